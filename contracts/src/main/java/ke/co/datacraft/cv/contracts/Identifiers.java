@@ -1,0 +1,78 @@
+package ke.co.datacraft.cv.contracts;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * Deterministic identities: name-based UUIDs with SHA-1 (version 5 of RFC 9562), so that the same
+ * input gets the same key in every run.
+ */
+public final class Identifiers {
+
+    private static final UUID NAMESPACE = UUID.fromString("5f3c6a0e-6d2b-5f0c-9a64-0d8a1c7be0f1");
+
+    private Identifiers() {}
+
+    /**
+     * Identity of an image or page.
+     *
+     * @param tenantId owner
+     * @param owner job id or source id
+     * @param uri where the bytes are
+     * @param part page number of a document, or capture time of a frame
+     */
+    public static UUID imageId(String tenantId, String owner, String uri, String part) {
+        return nameBased("image", tenantId, owner, uri, part);
+    }
+
+    /**
+     * Identity of one task's result on an image.
+     *
+     * @param imageId the image
+     * @param task task name
+     * @param model name of the model
+     * @param version version of the model
+     */
+    public static UUID resultId(UUID imageId, String task, String model, String version) {
+        return nameBased("result", imageId.toString(), task, model, version);
+    }
+
+    /** Identity of a dead letter: the place where the record was read. */
+    public static UUID deadLetterId(RecordOrigin origin) {
+        return nameBased(
+                "dead-letter",
+                origin.topic(),
+                Integer.toString(origin.partition()),
+                Long.toString(origin.offset()));
+    }
+
+    /** UUIDv5 of the parts; each is length-prefixed, so no two lists share a name. */
+    public static UUID nameBased(String... parts) {
+        MessageDigest sha1 = sha1();
+        sha1.update(
+                ByteBuffer.allocate(16)
+                        .putLong(NAMESPACE.getMostSignificantBits())
+                        .putLong(NAMESPACE.getLeastSignificantBits())
+                        .flip());
+        for (String part : parts) {
+            byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
+            sha1.update(ByteBuffer.allocate(4).putInt(part == null ? -1 : bytes.length).flip());
+            sha1.update(bytes);
+        }
+        ByteBuffer hash = ByteBuffer.wrap(sha1.digest());
+        long most = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
+        long least = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(most, least);
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-1", e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package ke.co.datacraft.cv.contracts;
+
+import java.time.Instant;
+
+/**
+ * What every reference of a job says about the job, so that the stream can write its row even when
+ * no bridge did.
+ *
+ * @param name display name, at most 255 characters
+ * @param total number of references in the job, at least 1
+ * @param maxRetries how often the job may be retried by command, 0 or more
+ * @param createdBy who submitted it, at most 100 characters
+ * @param createdAt when it was submitted
+ */
+public record JobDescription(
+        String name, int total, int maxRetries, String createdBy, Instant createdAt) {}

@@ -1,0 +1,61 @@
+package ke.co.datacraft.cv.contracts;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Topic names under one prefix.
+ *
+ * @param prefix what every name begins with, {@link #DEFAULT_PREFIX} by default
+ */
+public record Topics(String prefix) {
+
+    /** Prefix unless configured otherwise. */
+    public static final String DEFAULT_PREFIX = "cv.";
+
+    /** Header that carries the W3C trace context. */
+    public static final String TRACEPARENT_HEADER = "traceparent";
+
+    /** Header that carries the tenant, readable even when the value is not. */
+    public static final String TENANT_HEADER = "tenant";
+
+    /** Rejects an absent prefix. */
+    public Topics {
+        Objects.requireNonNull(prefix, "prefix");
+    }
+
+    /** References of submitted jobs, by job id. */
+    public String images() {
+        return prefix + "images";
+    }
+
+    /** References of camera frames, by source id. */
+    public String frames() {
+        return prefix + "frames";
+    }
+
+    /** Results, by job id or source id. */
+    public String results() {
+        return prefix + "results";
+    }
+
+    /** Progress of jobs, by job id. */
+    public String jobStatus() {
+        return prefix + "job-status";
+    }
+
+    /** Records that could not be processed, by their original key. */
+    public String deadLetters() {
+        return prefix + "dead-letters";
+    }
+
+    /** Cancel and retry commands, by job id. */
+    public String commands() {
+        return prefix + "commands";
+    }
+
+    /** Every topic that VisionJob reads or writes. */
+    public List<String> all() {
+        return List.of(images(), frames(), results(), jobStatus(), deadLetters(), commands());
+    }
+}

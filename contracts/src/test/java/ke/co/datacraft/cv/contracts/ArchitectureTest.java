@@ -1,0 +1,24 @@
+package ke.co.datacraft.cv.contracts;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+
+@AnalyzeClasses(
+        packages = "ke.co.datacraft.cv.contracts",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    void knowsJavaAndJacksonOnly(JavaClasses contracts) {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "com.fasterxml.jackson..", "ke.co.datacraft.cv.contracts..")
+                .check(contracts);
+    }
+}

@@ -1,0 +1,79 @@
+package ke.co.datacraft.cv.contracts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The golden samples: messages of every schema version as they were written, one file each, named
+ * {@code topic.version.variant.json}. Other modules' tests read them too.
+ */
+public final class GoldenSamples {
+
+    /** Record class of the messages of each topic, by topic name without prefix. */
+    public static final Map<String, Class<? extends Record>> TYPES =
+            Map.of(
+                    "images", ImageReference.class,
+                    "frames", ImageReference.class,
+                    "results", ImageResult.class,
+                    "job-status", JobStatus.class,
+                    "dead-letters", DeadLetter.class,
+                    "commands", JobCommand.class);
+
+    /** Samples that hold every field that their writer would write. */
+    public static final List<String> COMPLETE =
+            List.of(
+                    "images.v1.job",
+                    "frames.v1.camera",
+                    "results.v1.detection",
+                    "results.v1.camera",
+                    "results.v1.nothing-found",
+                    "results.v1.ocr",
+                    "results.v1.quality",
+                    "job-status.v1.processing",
+                    "job-status.v1.failed",
+                    "job-status.v1.minimal",
+                    "dead-letters.v1.not-found",
+                    "dead-letters.v1.not-json",
+                    "commands.v1.cancel",
+                    "commands.v1.retry");
+
+    /** Samples that lack what has a default, or hold fields that this release does not know. */
+    public static final List<String> PARTIAL =
+            List.of("images.v1.minimal", "images.v1.unknown-fields", "frames.v1.minimal");
+
+    private GoldenSamples() {}
+
+    /** JSON of a sample, as UTF-8. */
+    public static byte[] bytes(String name) {
+        return resource("/golden/" + name + ".json");
+    }
+
+    /** Topic of a sample, without prefix. */
+    public static String topic(String name) {
+        return name.substring(0, name.indexOf('.'));
+    }
+
+    /** Record class of a sample. */
+    public static Class<? extends Record> type(String name) {
+        return TYPES.get(topic(name));
+    }
+
+    /** The JSON Schema of a topic. */
+    public static String schema(String topic) {
+        return new String(resource("/schema/" + topic + ".v1.schema.json"), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] resource(String path) {
+        try (var stream = GoldenSamples.class.getResourceAsStream(path)) {
+            if (stream == null) {
+                throw new IllegalArgumentException("There is no resource " + path);
+            }
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
