@@ -1,0 +1,47 @@
+package ke.co.datacraft.cv.inference;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import ke.co.datacraft.cv.inference.image.DecodedImage;
+
+/**
+ * The port of every task: image and parameters in, future of a typed result out. Safe for use by
+ * many threads at once. The caller keeps the image open until the future is done; an analyzer on
+ * the CPU works on the caller's thread and returns a future that is done.
+ */
+public interface Analyzer extends AutoCloseable {
+
+    /** Task name, such as {@code object_detection}. */
+    String task();
+
+    /** The model behind it. */
+    ModelIdentity model();
+
+    /**
+     * Short side, in pixels, below which the image must not be scaled down for this analyzer; a
+     * decoder may deliver a smaller picture of a larger original as long as its short side stays at
+     * or above this. {@link Integer#MAX_VALUE} asks for every pixel.
+     */
+    int minimumShortSide();
+
+    /**
+     * Analyses one image.
+     *
+     * @param image open until the future is done
+     * @param parameters options by name; unknown names are ignored
+     * @return a future that fails with {@link InferenceException}
+     */
+    CompletableFuture<? extends Analysis> analyze(
+            DecodedImage image, Map<String, String> parameters);
+
+    /**
+     * Checks the parameters without an image.
+     *
+     * @throws InferenceException {@link InferenceException.Reason#INVALID_PARAMETER}, naming value
+     *     and cure
+     */
+    void validate(Map<String, String> parameters);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,115 @@
+package ke.co.datacraft.cv.inference.detect;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import ke.co.datacraft.cv.inference.Analysis;
+import ke.co.datacraft.cv.inference.BoundingBox;
+import ke.co.datacraft.cv.inference.Detection;
+import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.StageTimings;
+import ke.co.datacraft.cv.inference.decode.BoxDecoder;
+import ke.co.datacraft.cv.inference.decode.Candidates;
+import ke.co.datacraft.cv.inference.decode.NonMaxSuppression;
+import ke.co.datacraft.cv.inference.decode.YoloV8Decoder;
+import ke.co.datacraft.cv.inference.decode.YoloxDecoder;
+import ke.co.datacraft.cv.inference.image.DecodedImage;
+import ke.co.datacraft.cv.inference.image.Letterbox;
+import ke.co.datacraft.cv.inference.image.PreprocessSpec;
+import ke.co.datacraft.cv.inference.image.Preprocessor;
+import ke.co.datacraft.cv.inference.model.LoadedModel;
+import ke.co.datacraft.cv.inference.onnx.Slot;
+
+/** Everything that one thread needs to detect: buffers and scratch memory, made once. */
+final class DetectionWorker implements AutoCloseable {
+
+    private final List<String> labels;
+    private final Slot slot;
+    private final Preprocessor preprocessor;
+    private final BoxDecoder decoder;
+    private final Candidates candidates = new Candidates();
+    private final NonMaxSuppression suppression = new NonMaxSuppression();
+
+    DetectionWorker(LoadedModel model) {
+        PreprocessSpec spec = model.manifest().input().toSpec();
+        labels = model.manifest().labels().names();
+        slot = model.network().newSlot(1, 3, spec.height(), spec.width());
+        boolean made = false;
+        try {
+            decoder = decoder(model, spec);
+            preprocessor = new Preprocessor(spec);
+            made = true;
+        } finally {
+            if (!made) {
+                slot.close();
+            }
+        }
+    }
+
+    private BoxDecoder decoder(LoadedModel model, PreprocessSpec spec) {
+        String tensor = model.network().outputs().get(0).name();
+        long[] shape = slot.outputShape(0);
+        return switch (model.manifest().decoder()) {
+            case YOLOX ->
+                    new YoloxDecoder(tensor, shape, spec.width(), spec.height(), labels.size());
+            case YOLOV8 -> new YoloV8Decoder(tensor, shape, labels.size());
+            case PPOCR_DET, PPOCR_REC ->
+                    throw new InferenceException(
+                            InferenceException.Reason.INVALID_MODEL,
+                            "model "
+                                    + model.manifest().reference()
+                                    + " reads text and detects no objects; ask for the task ocr");
+        };
+    }
+
+    /** Runs once on an empty picture, so that the first real one does not pay for the start. */
+    void warmUp() {
+        slot.run();
+    }
+
+    Analysis.Objects detect(DecodedImage image, DetectionParameters parameters) {
+        long begin = System.nanoTime();
+        Letterbox letterbox = preprocessor.write(image, slot.input());
+        long preprocessed = System.nanoTime();
+        FloatBuffer output = slot.run();
+        long computed = System.nanoTime();
+        candidates.clear();
+        decoder.decode(output, parameters.filter(), candidates);
+        int count = suppression.select(candidates, parameters.iou(), parameters.maxDetections());
+        List<Detection> detections = detections(count, letterbox);
+        long done = System.nanoTime();
+        return new Analysis.Objects(
+                detections,
+                new StageTimings(preprocessed - begin, computed - preprocessed, done - computed));
+    }
+
+    private List<Detection> detections(int count, Letterbox letterbox) {
+        List<Detection> detections = new ArrayList<>(count);
+        for (int rank = 0; rank < count; rank++) {
+            int index = suppression.kept(rank);
+            BoundingBox box =
+                    letterbox.toOriginal(
+                            candidates.x(index),
+                            candidates.y(index),
+                            candidates.width(index),
+                            candidates.height(index));
+            // What lies wholly in the padding is no part of the picture.
+            if (box.width() > 0 && box.height() > 0) {
+                int classId = candidates.classId(index);
+                detections.add(
+                        new Detection(
+                                classId,
+                                labels.get(classId),
+                                Math.min(1, candidates.confidence(index)),
+                                box));
+            }
+        }
+        return List.copyOf(detections);
+    }
+
+    @Override
+    public void close() {
+        preprocessor.close();
+        slot.close();
+    }
+}

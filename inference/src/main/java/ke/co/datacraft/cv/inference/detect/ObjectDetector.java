@@ -1,0 +1,101 @@
+package ke.co.datacraft.cv.inference.detect;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import ke.co.datacraft.cv.inference.Analysis;
+import ke.co.datacraft.cv.inference.Analyzer;
+import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.ModelIdentity;
+import ke.co.datacraft.cv.inference.image.DecodedImage;
+import ke.co.datacraft.cv.inference.model.LoadedModel;
+import ke.co.datacraft.cv.inference.onnx.SlotPool;
+
+/**
+ * The task {@code object_detection}. Works on the caller's thread; as many callers run at once as
+ * call. Parameters: {@code confidence} and {@code iou} (0..1), {@code max_detections} (1 and up),
+ * {@code classes} (labels separated by commas).
+ */
+public final class ObjectDetector implements Analyzer {
+
+    /** Name of the task. */
+    public static final String TASK = "object_detection";
+
+    private final LoadedModel model;
+    private final SlotPool<DetectionWorker> workers;
+    private final int minimumShortSide;
+
+    /**
+     * Checks that the model's tensors fit its manifest, and runs it once.
+     *
+     * @param model closed with the detector, or here when it does not fit
+     * @throws InferenceException {@code INVALID_MODEL}, naming the tensor that differs and what was
+     *     expected
+     */
+    public ObjectDetector(LoadedModel model) {
+        this.model = model;
+        this.workers = new SlotPool<>(() -> new DetectionWorker(model));
+        boolean fits = false;
+        try {
+            this.minimumShortSide = minimumShortSide(model);
+            workers.with(
+                    worker -> {
+                        worker.warmUp();
+                        return worker;
+                    });
+            fits = true;
+        } finally {
+            if (!fits) {
+                model.close();
+            }
+        }
+    }
+
+    private static int minimumShortSide(LoadedModel model) {
+        int width = model.manifest().input().width();
+        int height = model.manifest().input().height();
+        return switch (model.manifest().input().resize()) {
+            // The short side of a letterboxed picture is at most the short side of the input.
+            case LETTERBOX_TOP_LEFT, LETTERBOX_CENTER -> Math.min(width, height);
+            case STRETCH -> Math.max(width, height);
+        };
+    }
+
+    @Override
+    public String task() {
+        return TASK;
+    }
+
+    @Override
+    public ModelIdentity model() {
+        return model.identity();
+    }
+
+    @Override
+    public int minimumShortSide() {
+        return minimumShortSide;
+    }
+
+    @Override
+    public void validate(Map<String, String> parameters) {
+        DetectionParameters.of(parameters, model.manifest());
+    }
+
+    @Override
+    public CompletableFuture<Analysis.Objects> analyze(
+            DecodedImage image, Map<String, String> parameters) {
+        try {
+            DetectionParameters parsed = DetectionParameters.of(parameters, model.manifest());
+            return CompletableFuture.completedFuture(
+                    workers.with(worker -> worker.detect(image, parsed)));
+        } catch (RuntimeException exception) {
+            return CompletableFuture.failedFuture(exception);
+        }
+    }
+
+    /** Frees the model; an analysis under way ends first. */
+    @Override
+    public void close() {
+        workers.close();
+        model.close();
+    }
+}

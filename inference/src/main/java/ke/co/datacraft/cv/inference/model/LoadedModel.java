@@ -1,0 +1,20 @@
+package ke.co.datacraft.cv.inference.model;
+
+import ke.co.datacraft.cv.inference.ModelIdentity;
+import ke.co.datacraft.cv.inference.onnx.OnnxModel;
+
+/**
+ * A model that was checked against its manifest and is ready to run; whoever loaded it closes it.
+ *
+ * @param manifest complete: input size and labels are known
+ * @param identity name, version and digest for results
+ * @param network the network itself
+ */
+public record LoadedModel(ModelManifest manifest, ModelIdentity identity, OnnxModel network)
+        implements AutoCloseable {
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

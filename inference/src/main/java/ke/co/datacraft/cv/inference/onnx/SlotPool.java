@@ -1,0 +1,82 @@
+package ke.co.datacraft.cv.inference.onnx;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Keeps what one caller needs for a run (buffers, native handles) for the next caller. Makes a new
+ * one when all are in use, so there are as many as there were callers at once; taking and giving
+ * back use no lock.
+ *
+ * @param <S> what is kept; its {@code close} frees its native memory
+ */
+public final class SlotPool<S extends AutoCloseable> implements AutoCloseable {
+
+    private final Supplier<S> factory;
+    private final ConcurrentLinkedQueue<S> idle = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+
+    /**
+     * @param factory makes another one; called by the thread that needs it
+     */
+    public SlotPool(Supplier<S> factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * Lends a slot to the use. A slot whose use failed is closed and not lent again, since its
+     * buffers may be in any state.
+     *
+     * @param use what to do with it; must not keep it
+     * @throws IllegalStateException when the pool is closed
+     */
+    public <R> R with(Function<? super S, ? extends R> use) {
+        if (closed) {
+            throw new IllegalStateException("the pool is closed");
+        }
+        S pooled = idle.poll();
+        S slot = pooled == null ? factory.get() : pooled;
+        boolean usable = false;
+        try {
+            R result = use.apply(slot);
+            usable = true;
+            return result;
+        } finally {
+            if (usable) {
+                giveBack(slot);
+            } else {
+                closeSlot(slot);
+            }
+        }
+    }
+
+    private void giveBack(S slot) {
+        idle.add(slot);
+        // Closed while it was out: nobody else will empty the queue.
+        if (closed) {
+            closeIdle();
+        }
+    }
+
+    /** Closes the idle ones now and the lent ones as they come back. */
+    @Override
+    public void close() {
+        closed = true;
+        closeIdle();
+    }
+
+    private void closeIdle() {
+        for (S slot = idle.poll(); slot != null; slot = idle.poll()) {
+            closeSlot(slot);
+        }
+    }
+
+    private static void closeSlot(AutoCloseable slot) {
+        try {
+            slot.close();
+        } catch (Exception exception) {
+            throw new IllegalStateException("a slot could not be closed", exception);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package ke.co.datacraft.cv.inference;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+
+/** Keeps each foreign library behind one package. */
+@AnalyzeClasses(
+        packages = "ke.co.datacraft.cv.inference",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "ke.co.datacraft.cv.inference";
+
+    @ArchTest
+    void onlyOnnxSeesTheRuntime(JavaClasses imported) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".onnx")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
+                .check(imported);
+    }
+
+    @ArchTest
+    void onlyImageAndOpenCvSeeOpenCv(JavaClasses imported) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".image", ROOT + ".opencv")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco.opencv..")
+                .check(imported);
+    }
+
+    @ArchTest
+    void onlyOcrSeesTesseract(JavaClasses imported) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".ocr")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "net.sourceforge.tess4j..",
+                        "org.bytedeco.tesseract..",
+                        "org.bytedeco.leptonica..")
+                .check(imported);
+    }
+
+    @ArchTest
+    void decodingIsPure(JavaClasses imported) {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".decode")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", ROOT, ROOT + ".decode")
+                .check(imported);
+    }
+}

@@ -1,0 +1,152 @@
+package ke.co.datacraft.cv.inference.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.image.PreprocessSpec.ChannelOrder;
+import ke.co.datacraft.cv.inference.image.PreprocessSpec.Resize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ManifestReaderTest {
+
+    private static final String SMALL =
+            """
+            name: small
+            version: 1.10
+            task: object_detection
+            decoder: yolox
+            file: small.onnx
+            labels: [cat, dog]
+            """;
+
+    private static final String FULL =
+            """
+            name: full
+            version: 1.2.3
+            task: object_detection
+            decoder: yolov8
+            file: full.onnx
+            urls:
+              - https://example.org/full.onnx
+              - https://example.com/full.onnx
+            sha256: 0000000000000000000000000000000000000000000000000000000000000001
+            licence: MIT
+            source: https://example.org
+            input:
+              width: 320
+              height: 256
+              channels: bgr
+              resize: stretch
+              mean: [0.1, 0.2, 0.3]
+              standard_deviation: [1, 2, 3]
+              scale: 0.5
+              pad_value: 7
+            labels:
+              from_metadata: true
+            thresholds:
+              confidence: 0.4
+              iou: 0.6
+              max_detections: 10
+            """;
+
+    @Test
+    void readsEveryField() {
+        ModelManifest manifest = ManifestReader.read(FULL, "full.yaml");
+        assertThat(manifest.reference()).isEqualTo("full@1.2.3");
+        assertThat(manifest.decoder()).isEqualTo(DecoderFamily.YOLOV8);
+        assertThat(manifest.urls())
+                .containsExactly("https://example.org/full.onnx", "https://example.com/full.onnx");
+        assertThat(manifest.sha256()).endsWith("01");
+        assertThat(manifest.licence()).isEqualTo("MIT");
+        assertThat(manifest.source()).isEqualTo("https://example.org");
+        assertThat(manifest.input())
+                .isEqualTo(
+                        new InputLayout(
+                                320,
+                                256,
+                                ChannelOrder.BGR,
+                                Resize.STRETCH,
+                                List.of(0.1f, 0.2f, 0.3f),
+                                List.of(1f, 2f, 3f),
+                                0.5f,
+                                7));
+        assertThat(manifest.labels().fromMetadata()).isTrue();
+        assertThat(manifest.thresholds()).isEqualTo(new Thresholds(0.4, 0.6, 10));
+    }
+
+    @Test
+    void fillsInWhatTheFamilyKnows() {
+        ModelManifest manifest = ManifestReader.read(SMALL, "small.yaml");
+        assertThat(manifest.version()).isEqualTo("1.10");
+        assertThat(manifest.labels().names()).containsExactly("cat", "dog");
+        assertThat(manifest.thresholds()).isEqualTo(new Thresholds(0.25, 0.45, 300));
+        assertThat(manifest.input()).isEqualTo(DecoderFamily.YOLOX.usualInput());
+        assertThat(manifest.input().width()).isNull();
+        assertThat(manifest.urls()).isEmpty();
+    }
+
+    @Test
+    void knowsTheClassesOfCoco() {
+        ModelManifest manifest =
+                ManifestReader.read(SMALL.replace("[cat, dog]", "coco"), "small.yaml");
+        assertThat(manifest.labels().names())
+                .hasSize(80)
+                .startsWith("person", "bicycle")
+                .contains("tv")
+                .endsWith("toothbrush");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: small|name: a b|name is 'a b'; give letters",
+                "version: 1.10||version is missing",
+                "version: 1.10|version: 1.0.0-with-a-long-tail|at most 20",
+                "task: object_detection|task: ocr|task is 'ocr'; the decoder yolox is for object",
+                "decoder: yolox|decoder: yolo|decoder is 'yolo'; give one of [yolox, yolov8",
+                "decoder: yolox||decoder is missing",
+                "file: small.onnx||file is missing",
+                "file: small.onnx|fil: small.onnx|unknown key 'fil'; known here: [",
+                "file: small.onnx|{file: a|wrong",
+                "labels: [cat, dog]||labels is missing",
+                "labels: [cat, dog]|labels: kitti|labels is \"kitti\"; give a list",
+                "labels: [cat, dog]|labels: [cat, ' ']|labels[1] is \" \"; give a name",
+                "file: small.onnx|{file: small.onnx, sha256: AB}|wrong",
+                "name: small|sha256: AB|sha256 is 'AB'; give 64",
+                "name: small|input: {width: 0}|input.width is 0; give pixels of 1..8192",
+                "name: small|input: {heigth: 1}|unknown key 'heigth'",
+                "name: small|input: {mean: [1, 2]}|input.mean is [1.0, 2.0]; give three",
+                "name: small|input: {standard_deviation: [1, 0, 1]}|other than 0",
+                "name: small|input: {scale: 0}|input.scale is 0.0",
+                "name: small|input: {pad_value: 256}|input.pad_value is 256",
+                "name: small|input: {channels: XYZ}|XYZ",
+                "name: small|thresholds: {confidence: 1.5}|thresholds.confidence is 1.5",
+                "name: small|thresholds: {iou: -1}|thresholds.iou is -1.0; give a number of 0..1",
+                "name: small|thresholds: {max_detections: 0}|thresholds.max_detections is 0",
+                "name: small|thresholds: {max_detections: many}|max_detections",
+            })
+    void refusesAWrongFieldAndNamesFileAndValue(String line, String wrong, String message) {
+        String yaml =
+                line.startsWith("name") && !wrong.startsWith("name")
+                        ? SMALL + wrong
+                        : SMALL.replace(line, wrong == null ? "" : wrong);
+        assertThatExceptionOfType(InferenceException.class)
+                .isThrownBy(() -> ManifestReader.read(yaml, "small.yaml"))
+                .withMessageContaining("small.yaml")
+                .withMessageContaining(message)
+                .extracting(InferenceException::reason)
+                .isEqualTo(InferenceException.Reason.INVALID_MODEL);
+    }
+
+    @Test
+    void refusesAnEmptyFile() {
+        assertThatExceptionOfType(InferenceException.class)
+                .isThrownBy(() -> ManifestReader.read("", "small.yaml"))
+                .withMessageContaining("small.yaml");
+    }
+}
