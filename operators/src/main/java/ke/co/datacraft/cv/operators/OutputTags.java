@@ -1,0 +1,25 @@
+package ke.co.datacraft.cv.operators;
+
+import ke.co.datacraft.cv.contracts.DeadLetter;
+import ke.co.datacraft.cv.contracts.ImageReference;
+import ke.co.datacraft.cv.operators.record.JobEvent;
+import ke.co.datacraft.cv.operators.type.ContractTypes;
+import org.apache.flink.util.OutputTag;
+
+/** Side outputs of our functions. */
+public final class OutputTags {
+
+    /** Records that could not be processed; goes to {@code cv.dead-letters}. */
+    public static final OutputTag<DeadLetter> DEAD_LETTERS =
+            new OutputTag<>("dead-letters", ContractTypes.DEAD_LETTER);
+
+    /** What happened to jobs; goes to the job progress function. */
+    public static final OutputTag<JobEvent> JOB_EVENTS =
+            new OutputTag<>("job-events", ContractTypes.JOB_EVENT);
+
+    /** References of a retry; goes back to {@code cv.images}, keyed by job id. */
+    public static final OutputTag<ImageReference> RESUBMISSIONS =
+            new OutputTag<>("resubmissions", ContractTypes.IMAGE_REFERENCE);
+
+    private OutputTags() {}
+}

@@ -1,0 +1,39 @@
+package ke.co.datacraft.cv.operators;
+
+import ke.co.datacraft.cv.operators.job.JobKeyState;
+import ke.co.datacraft.cv.operators.job.ReferenceEntry;
+import ke.co.datacraft.cv.operators.type.ContractTypes;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** Every state of our functions, with its end. Names and types are part of every savepoint. */
+public final class StateDescriptors {
+
+    /**
+     * Broadcast: cancelled jobs by {@code JobEvent.key}, with the time of the command in
+     * milliseconds. A retry of the job removes its entry; the retention of {@code JobPolicy} ends
+     * it, looked at when the next command comes.
+     */
+    public static final MapStateDescriptor<String, Long> CANCELLED_JOBS =
+            new MapStateDescriptor<>("cancelled-jobs", Types.STRING, Types.LONG);
+
+    private StateDescriptors() {}
+
+    /** Keyed: a job. A timer clears it when the retention after its end is over. */
+    public static ValueStateDescriptor<JobKeyState> job() {
+        return new ValueStateDescriptor<>("job", ContractTypes.of(JobKeyState.class));
+    }
+
+    /** Keyed: a job's references by reference id. Cleared together with the job. */
+    public static MapStateDescriptor<String, ReferenceEntry> references() {
+        return new MapStateDescriptor<>(
+                "references", Types.STRING, ContractTypes.of(ReferenceEntry.class));
+    }
+
+    /** Operator: one number per subtask, the jobs it started and has not seen end. */
+    public static ListStateDescriptor<Long> activeJobs() {
+        return new ListStateDescriptor<>("active-jobs", Types.LONG);
+    }
+}

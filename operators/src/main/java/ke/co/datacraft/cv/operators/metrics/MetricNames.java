@@ -1,0 +1,112 @@
+package ke.co.datacraft.cv.operators.metrics;
+
+/** Names of our metrics, exactly as Prometheus shows them, and of their labels. */
+public final class MetricNames {
+
+    /** Prefix of every name, and the Flink metric group that holds them. */
+    public static final String GROUP = "cv";
+
+    /** Jobs that ended, in any way; label {@link #TASK}. */
+    public static final String PROCESSING_JOBS_TOTAL = "cv_processing_jobs_total";
+
+    /** Jobs that ended COMPLETED; the same labels as the total, so that the two divide. */
+    public static final String PROCESSING_JOBS_SUCCESS_TOTAL = "cv_processing_jobs_success_total";
+
+    /** Jobs that ended FAILED; the same labels as the total, so that the two divide. */
+    public static final String PROCESSING_JOBS_ERROR_TOTAL = "cv_processing_jobs_error_total";
+
+    /** Jobs that started and have not ended. */
+    public static final String ACTIVE_JOBS = "cv_active_jobs";
+
+    /** Histogram: admission to outcome of one reference; labels {@link #LANE}, {@link #OUTCOME}. */
+    public static final String PROCESSING_DURATION_SECONDS = "cv_processing_duration_seconds";
+
+    /** References with their outcome; labels {@link #LANE}, {@link #OUTCOME}. */
+    public static final String REFERENCES_TOTAL = "cv_references_total";
+
+    /** Images and pages with a result; label {@link #LANE}. */
+    public static final String IMAGES_TOTAL = "cv_images_total";
+
+    /** Task results; labels {@link #TASK}, {@link #MODEL}, {@link #CACHED}. */
+    public static final String TASK_RESULTS_TOTAL = "cv_task_results_total";
+
+    /** Histogram: one task on one image; label {@link #TASK}. */
+    public static final String TASK_DURATION_SECONDS = "cv_task_duration_seconds";
+
+    /** Records read, by what admission did with them; labels {@link #LANE}, {@link #RESULT}. */
+    public static final String RECORDS_TOTAL = "cv_records_total";
+
+    /** Dead letters written; label {@link #REASON}. */
+    public static final String DEAD_LETTERS_TOTAL = "cv_dead_letters_total";
+
+    /** Commands by what came of them; labels {@link #COMMAND}, {@link #RESULT}. */
+    public static final String COMMANDS_TOTAL = "cv_commands_total";
+
+    /** Histogram: bytes from their store; label {@link #SCHEME}. */
+    public static final String FETCH_DURATION_SECONDS = "cv_fetch_duration_seconds";
+
+    /** Bytes fetched; label {@link #SCHEME}. */
+    public static final String FETCH_BYTES_TOTAL = "cv_fetch_bytes_total";
+
+    /** Second and later tries to fetch; label {@link #SCHEME}. */
+    public static final String FETCH_RETRIES_TOTAL = "cv_fetch_retries_total";
+
+    /** Histogram: bytes to pixels. */
+    public static final String DECODE_DURATION_SECONDS = "cv_decode_duration_seconds";
+
+    /** Result cache look-ups; label {@link #RESULT} {@code hit}, {@code miss} or {@code error}. */
+    public static final String CACHE_REQUESTS_TOTAL = "cv_result_cache_requests_total";
+
+    /** References inside the async operator now. */
+    public static final String IN_FLIGHT_REFERENCES = "cv_in_flight_references";
+
+    /** File bytes held by this process now. */
+    public static final String IN_FLIGHT_FILE_BYTES = "cv_in_flight_file_bytes";
+
+    /** Decoded bytes held by this process now. */
+    public static final String IN_FLIGHT_DECODED_BYTES = "cv_in_flight_decoded_bytes";
+
+    /** Live values written to Redis. */
+    public static final String REDIS_WRITES_TOTAL = "cv_redis_writes_total";
+
+    /** Live values given up because Redis was away for too long. */
+    public static final String REDIS_DROPPED_TOTAL = "cv_redis_dropped_total";
+
+    /** Failed attempts to write to Redis. */
+    public static final String REDIS_ERRORS_TOTAL = "cv_redis_errors_total";
+
+    /** Live values that wait to be written. */
+    public static final String REDIS_PENDING = "cv_redis_pending";
+
+    /** Label: {@code images} or {@code frames}. */
+    public static final String LANE = "lane";
+
+    /** Label: {@code success} or {@code error}. */
+    public static final String OUTCOME = "outcome";
+
+    /** Label: what was done with a record. */
+    public static final String RESULT = "result";
+
+    /** Label: task name, or several separated by commas. */
+    public static final String TASK = "task";
+
+    /** Label: name of a model. */
+    public static final String MODEL = "model";
+
+    /** Label: whether a result came from the cache. */
+    public static final String CACHED = "cached";
+
+    /** Label: reason code in lower case. */
+    public static final String REASON = "reason";
+
+    /** Label: scheme of a URI. */
+    public static final String SCHEME = "scheme";
+
+    /** Label: command in lower case. */
+    public static final String COMMAND = "command";
+
+    /** Label: which sink. */
+    public static final String SINK = "sink";
+
+    private MetricNames() {}
+}

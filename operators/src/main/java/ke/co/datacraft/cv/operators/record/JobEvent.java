@@ -1,0 +1,53 @@
+package ke.co.datacraft.cv.operators.record;
+
+import java.util.UUID;
+import ke.co.datacraft.cv.contracts.ImageReference;
+import ke.co.datacraft.cv.contracts.JobCommand;
+import ke.co.datacraft.cv.contracts.RecordOrigin;
+
+/**
+ * Something that happened to a job. Keyed by {@link #key()}.
+ *
+ * @param kind what happened
+ * @param tenantId owner
+ * @param jobId the job
+ * @param referenceId the reference it happened to; null for a command
+ * @param reference the reference, where it could be read; null for a command
+ * @param failure why it failed; null unless {@link Kind#FAILED}
+ * @param command the order; null unless {@link Kind#COMMAND}
+ * @param origin where the record behind it was read
+ * @param at milliseconds since the epoch
+ */
+public record JobEvent(
+        Kind kind,
+        String tenantId,
+        UUID jobId,
+        UUID referenceId,
+        ImageReference reference,
+        Failure failure,
+        JobCommand command,
+        RecordOrigin origin,
+        long at) {
+
+    /** What can happen. */
+    public enum Kind {
+        /** A reference passed validation. */
+        ADMITTED,
+        /** A reference has its results. */
+        SUCCEEDED,
+        /** A reference became a dead letter. */
+        FAILED,
+        /** An order arrived. */
+        COMMAND
+    }
+
+    /** Key of the job's state: tenant and job id. */
+    public String key() {
+        return key(tenantId, jobId);
+    }
+
+    /** Key of a job's state. */
+    public static String key(String tenantId, UUID jobId) {
+        return tenantId + '\n' + jobId;
+    }
+}

@@ -1,0 +1,27 @@
+package ke.co.datacraft.cv.operators.settings;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Models and threads of one TaskManager process. Processes share one runtime per equal settings.
+ *
+ * @param modelPaths folders with model manifests and files, or single ONNX files
+ * @param detectionModel default model of {@code object_detection}: {@code name}, {@code
+ *     name@version} or path of an ONNX file; null for none
+ * @param ocrModel default model of {@code ocr}: {@code auto}, {@code tesseract} or {@code ppocr}
+ * @param ocrLanguages default languages of {@code ocr}
+ * @param tessdataPath folder of Tesseract's language data, or null to look where distributions put
+ *     it
+ * @param inferenceThreads analyses that run at once
+ * @param useGpu {@code auto}, {@code true} or {@code false}
+ */
+public record InferenceSettings(
+        List<String> modelPaths,
+        String detectionModel,
+        String ocrModel,
+        List<String> ocrLanguages,
+        String tessdataPath,
+        int inferenceThreads,
+        String useGpu)
+        implements Serializable {}

@@ -1,0 +1,91 @@
+package ke.co.datacraft.cv.operators.sink;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ke.co.datacraft.cv.contracts.ContractCodec;
+import ke.co.datacraft.cv.contracts.ImageResult;
+import ke.co.datacraft.cv.contracts.JobStatus;
+import ke.co.datacraft.cv.contracts.TaskResult;
+
+/** What Redis shows of jobs, cameras and images. An absent value is an empty field. */
+public final class RedisMappers {
+
+    private RedisMappers() {}
+
+    /** A job as the hash {@link RedisKeys#job}. */
+    public static RedisMapper<JobStatus> jobs(Duration ttl) {
+        return status ->
+                List.of(
+                        RedisWrite.hash(
+                                RedisKeys.job(status.tenantId(), status.jobId()),
+                                fields(status),
+                                ttl));
+    }
+
+    /**
+     * A result: of a camera as the hash {@link RedisKeys#source}, of a job as JSON under {@link
+     * RedisKeys#image}.
+     */
+    public static RedisMapper<ImageResult> results(Duration ttl) {
+        return result ->
+                List.of(
+                        result.sourceId() == null
+                                ? RedisWrite.text(
+                                        RedisKeys.image(result.tenantId(), result.imageId()),
+                                        ContractCodec.toJson(result),
+                                        ttl)
+                                : RedisWrite.hash(
+                                        RedisKeys.source(result.tenantId(), result.sourceId()),
+                                        fields(result),
+                                        ttl));
+    }
+
+    private static Map<String, String> fields(JobStatus status) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("name", text(status.name()));
+        fields.put("state", status.state().name());
+        fields.put("total", Integer.toString(status.total()));
+        fields.put("completed", Integer.toString(status.completed()));
+        fields.put("failed", Integer.toString(status.failed()));
+        fields.put("progress_percentage", Double.toString(status.progressPercentage()));
+        fields.put("processing_type", text(status.processingType()));
+        fields.put("error_message", text(status.errorMessage()));
+        fields.put("retry_count", Integer.toString(status.retryCount()));
+        fields.put("max_retries", Integer.toString(status.maxRetries()));
+        fields.put("created_by", text(status.createdBy()));
+        fields.put("created_at", text(status.createdAt()));
+        fields.put("started_at", text(status.startedAt()));
+        fields.put("completed_at", text(status.completedAt()));
+        fields.put("updated_at", text(status.updatedAt()));
+        return fields;
+    }
+
+    private static Map<String, String> fields(ImageResult result) {
+        int objects =
+                result.tasks().stream()
+                        .map(TaskResult::objects)
+                        .mapToInt(found -> found == null ? 0 : found.size())
+                        .sum();
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("image_id", result.imageId().toString());
+        fields.put("uri", text(result.uri()));
+        fields.put("width", Integer.toString(result.image().width()));
+        fields.put("height", Integer.toString(result.image().height()));
+        fields.put("objects", Integer.toString(objects));
+        fields.put("last_frame_at", text(result.captureTime()));
+        fields.put("process_time", text(result.processTime()));
+        fields.put("tasks", ContractCodec.toJson(result.tasks()));
+        return fields;
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static String text(Instant value) {
+        return value == null ? "" : value.toString();
+    }
+}

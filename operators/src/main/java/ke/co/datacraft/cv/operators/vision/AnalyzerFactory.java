@@ -1,0 +1,28 @@
+package ke.co.datacraft.cv.operators.vision;
+
+import ke.co.datacraft.cv.inference.Analyzer;
+import ke.co.datacraft.cv.inference.InferenceException;
+
+/** Finds and opens the analyzer of a task. */
+interface AnalyzerFactory {
+
+    /**
+     * Identity of an analyzer, the same for every way to ask for it. Cheap: loads nothing.
+     *
+     * @param task task name
+     * @param model model asked for, or null for the default
+     * @throws InferenceException {@code UNKNOWN_TASK} or {@code UNKNOWN_MODEL}
+     */
+    String key(String task, String model);
+
+    /**
+     * Loads the analyzer; may take seconds.
+     *
+     * @param task task name
+     * @param model model asked for, or null for the default
+     * @return closed by the caller
+     * @throws InferenceException {@code UNKNOWN_TASK}, {@code UNKNOWN_MODEL} or {@code
+     *     INVALID_MODEL}
+     */
+    Analyzer open(String task, String model);
+}

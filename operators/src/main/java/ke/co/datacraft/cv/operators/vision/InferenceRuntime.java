@@ -1,0 +1,203 @@
+package ke.co.datacraft.cv.operators.vision;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import ke.co.datacraft.cv.inference.image.ImageDecoder;
+import ke.co.datacraft.cv.inference.image.ImageLimits;
+import ke.co.datacraft.cv.operators.fetch.BoundedReader;
+import ke.co.datacraft.cv.operators.fetch.ByteBudget;
+import ke.co.datacraft.cv.operators.fetch.RetryPolicy;
+import ke.co.datacraft.cv.operators.fetch.RetryingFetcher;
+import ke.co.datacraft.cv.operators.fetch.SchemeFetcher;
+import ke.co.datacraft.cv.operators.record.AdmittedReference;
+import ke.co.datacraft.cv.operators.redis.RedisConnections;
+import ke.co.datacraft.cv.operators.settings.FetchSettings;
+import ke.co.datacraft.cv.operators.settings.InferenceSettings;
+import ke.co.datacraft.cv.operators.settings.LimitSettings;
+import ke.co.datacraft.cv.operators.settings.RedisSettings;
+import ke.co.datacraft.cv.operators.settings.VisionSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Threads, models, budgets and connections of one process: one per equal settings, shared by all
+ * slots and both lanes, closed with its last user.
+ */
+final class InferenceRuntime {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceRuntime.class);
+    private static final Map<VisionSettings, InferenceRuntime> RUNNING = new HashMap<>();
+
+    private final List<Lease> leases = new CopyOnWriteArrayList<>();
+    private final VisionSettings settings;
+    private final ExecutorService loader = Executors.newCachedThreadPool(daemons("cv-loader"));
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor(daemons("cv-retry"));
+    private final PriorityExecutor fetchPool;
+    private final PriorityExecutor computePool;
+    private final ByteBudget fileBytes;
+    private final ByteBudget decodedBytes;
+    private final ResultCache cache;
+    private final SchemeFetcher schemes;
+    private final AnalyzerRegistry analyzers;
+    private final ReferencePipeline pipeline;
+
+    private InferenceRuntime(VisionSettings settings, AnalyzerFactory factory) {
+        LimitSettings limits = settings.limits();
+        this.settings = settings;
+        // Everything that can find the settings wrong comes before everything that has a thread.
+        ImageLimits imageLimits = new ImageLimits(limits.maxImagePixels());
+        ImageDecoder decoder = new ImageDecoder(imageLimits);
+        this.fileBytes = new ByteBudget(limits.inFlightBytes());
+        this.decodedBytes = new ByteBudget(limits.inFlightBytes());
+        this.cache = cacheOf(settings.redis());
+        this.schemes = SchemeFetcher.of(settings.fetch());
+        RetryingFetcher fetcher = fetcherOf(settings);
+        this.fetchPool = new PriorityExecutor("cv-fetch", settings.fetch().fetchThreads());
+        this.computePool =
+                new PriorityExecutor("cv-compute", settings.inference().inferenceThreads());
+        this.analyzers = new AnalyzerRegistry(factory, loader, System::nanoTime);
+        PagePlanner planner =
+                new PagePlanner(
+                        imageLimits, limits.maxPages(), cache, defaultsOf(settings.inference()));
+        ImageProcessor processor =
+                new ImageProcessor(decoder, cache, decodedBytes, Clock.systemUTC());
+        this.pipeline =
+                new ReferencePipeline(
+                        new ReferencePipeline.Stages(
+                                analyzers, schemes, fetcher, planner, processor),
+                        new ReferencePipeline.Pools(fetchPool, computePool));
+    }
+
+    /**
+     * Joins the runtime of these settings, or starts it.
+     *
+     * @return one use of it, to be closed
+     * @throws RuntimeException when the settings cannot be worked with
+     */
+    static VisionEngine acquire(VisionSettings settings) {
+        return acquire(settings, () -> new ModelAnalyzers(settings.inference()));
+    }
+
+    /** Makes the factory when a runtime starts. */
+    interface Analyzers {
+        AnalyzerFactory create();
+    }
+
+    static VisionEngine acquire(VisionSettings settings, Analyzers analyzers) {
+        synchronized (RUNNING) {
+            InferenceRuntime runtime = RUNNING.get(settings);
+            if (runtime == null) {
+                runtime = new InferenceRuntime(settings, analyzers.create());
+                RUNNING.put(settings, runtime);
+                LOG.info("Vision runtime started: {}", settings.inference());
+            }
+            Lease lease = runtime.new Lease();
+            runtime.leases.add(lease);
+            return lease;
+        }
+    }
+
+    /** Runtimes of this process. */
+    static int running() {
+        synchronized (RUNNING) {
+            return RUNNING.size();
+        }
+    }
+
+    private RetryingFetcher fetcherOf(VisionSettings vision) {
+        FetchSettings fetch = vision.fetch();
+        RetryPolicy policy =
+                new RetryPolicy(
+                        fetch.maxAttempts(),
+                        fetch.initialBackoff(),
+                        fetch.maxBackoff(),
+                        () -> ThreadLocalRandom.current().nextDouble());
+        BoundedReader reader =
+                new BoundedReader(
+                        schemes,
+                        vision.limits().maxFileSizeBytes(),
+                        fetch.requestTimeout(),
+                        fileBytes);
+        return new RetryingFetcher(
+                reader,
+                policy,
+                (wait, action) -> scheduler.schedule(action, wait.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private static ResultCache cacheOf(RedisSettings redis) {
+        if (redis == null || !redis.resultCache()) {
+            return new NoResultCache();
+        }
+        RedisConnections.check(redis);
+        return new RedisResultCache(
+                () -> RedisConnections.open(redis), redis.ttl(), System::nanoTime);
+    }
+
+    private static String defaultsOf(InferenceSettings inference) {
+        return inference.ocrModel() + '\n' + String.join(",", inference.ocrLanguages());
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return action -> {
+            Thread thread = new Thread(action, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private void leave(Lease lease) {
+        synchronized (RUNNING) {
+            if (!leases.remove(lease) || !leases.isEmpty()) {
+                return;
+            }
+            RUNNING.remove(settings, this);
+        }
+        scheduler.shutdownNow();
+        fetchPool.close();
+        computePool.close();
+        loader.shutdown();
+        analyzers.close();
+        schemes.close();
+        cache.close();
+        LOG.info("Vision runtime ended");
+    }
+
+    /** One use of the runtime. */
+    private final class Lease implements VisionEngine {
+
+        @Override
+        public ReferenceWork start(AdmittedReference admitted, VisionMetrics metrics) {
+            return pipeline.start(admitted, metrics);
+        }
+
+        @Override
+        public long fileBytes() {
+            return isReporter() ? fileBytes.used() : 0;
+        }
+
+        @Override
+        public long decodedBytes() {
+            return isReporter() ? decodedBytes.used() : 0;
+        }
+
+        /** One user speaks for the process, so that sums over users stay right. */
+        private boolean isReporter() {
+            return leases.stream().findFirst().orElse(null) == this;
+        }
+
+        @Override
+        public void close() {
+            leave(this);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package ke.co.datacraft.cv.operators.vision;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ke.co.datacraft.cv.contracts.Tasks;
+import ke.co.datacraft.cv.inference.Analyzer;
+import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.detect.ObjectDetector;
+import ke.co.datacraft.cv.inference.model.ModelRepository;
+import ke.co.datacraft.cv.inference.model.ModelRepositorySettings;
+import ke.co.datacraft.cv.inference.model.ResolvedModel;
+import ke.co.datacraft.cv.inference.ocr.OcrEngines;
+import ke.co.datacraft.cv.inference.ocr.OcrSettings;
+import ke.co.datacraft.cv.inference.onnx.OnnxSettings;
+import ke.co.datacraft.cv.inference.opencv.QualityAnalyzer;
+import ke.co.datacraft.cv.operators.settings.InferenceSettings;
+
+/** The analyzers of this release: detectors of the model repository, OCR, picture quality. */
+final class ModelAnalyzers implements AnalyzerFactory {
+
+    private static final String ONNX = ".onnx";
+    private static final String QUALITY_MODEL = "opencv-quality";
+
+    private final InferenceSettings settings;
+    private final ModelRepository requested;
+    private final ModelRepository configured;
+    private final OcrSettings ocr;
+    private final Map<String, String> singleFiles = new LinkedHashMap<>();
+
+    /**
+     * @param settings models and defaults; folders are read here, once
+     * @throws InferenceException {@code INVALID_MODEL} for a manifest that is wrong
+     */
+    ModelAnalyzers(InferenceSettings settings) {
+        this.settings = settings;
+        OnnxSettings runtime = OnnxSettings.fromUseGpu(settings.useGpu());
+        this.ocr =
+                new OcrSettings(
+                        settings.tessdataPath() == null ? null : Path.of(settings.tessdataPath()),
+                        settings.ocrLanguages(),
+                        runtime);
+        List<Path> folders =
+                settings.modelPaths().stream()
+                        .map(Path::of)
+                        .filter(path -> !isModelFile(path))
+                        .toList();
+        for (String path : settings.modelPaths()) {
+            if (isModelFile(Path.of(path))) {
+                String file = Path.of(path).getFileName().toString();
+                singleFiles.putIfAbsent(file.substring(0, file.length() - ONNX.length()), path);
+            }
+        }
+        // Requests name models; only the configuration may name files.
+        this.requested = new ModelRepository(new ModelRepositorySettings(folders, false, runtime));
+        this.configured = new ModelRepository(new ModelRepositorySettings(folders, true, runtime));
+    }
+
+    private static boolean isModelFile(Path path) {
+        return path.toString().endsWith(ONNX) && !Files.isDirectory(path);
+    }
+
+    @Override
+    public String key(String task, String model) {
+        return switch (task) {
+            case Tasks.OBJECT_DETECTION -> task + '/' + detector(model).key();
+            case Tasks.OCR -> task + '/' + OcrEngines.resolve(engine(model), ocr);
+            case Tasks.QUALITY -> task + '/' + quality(model);
+            default -> throw unknownTask(task);
+        };
+    }
+
+    @Override
+    public Analyzer open(String task, String model) {
+        return switch (task) {
+            case Tasks.OBJECT_DETECTION -> new ObjectDetector(configured.load(detector(model)));
+            case Tasks.OCR -> OcrEngines.open(engine(model), ocr);
+            case Tasks.QUALITY -> new QualityAnalyzer();
+            default -> throw unknownTask(task);
+        };
+    }
+
+    private ResolvedModel detector(String model) {
+        if (model != null) {
+            String file = singleFiles.get(model);
+            return file == null ? requested.resolve(model) : configured.resolve(file);
+        }
+        if (settings.detectionModel() == null || settings.detectionModel().isBlank()) {
+            throw new InferenceException(
+                    InferenceException.Reason.UNKNOWN_MODEL,
+                    "task object_detection names no model and there is no default; name one of "
+                            + String.join(", ", requested.names())
+                            + " or set CV_YOLO_MODEL");
+        }
+        String file = singleFiles.get(settings.detectionModel());
+        return configured.resolve(file == null ? settings.detectionModel() : file);
+    }
+
+    private String engine(String model) {
+        return model == null ? settings.ocrModel() : model;
+    }
+
+    private static String quality(String model) {
+        if (model != null && !model.equals(QUALITY_MODEL)) {
+            throw new InferenceException(
+                    InferenceException.Reason.UNKNOWN_MODEL,
+                    "task quality has no model '"
+                            + model
+                            + "'; leave the model out or name "
+                            + QUALITY_MODEL);
+        }
+        return QUALITY_MODEL;
+    }
+
+    private static InferenceException unknownTask(String task) {
+        return new InferenceException(
+                InferenceException.Reason.UNKNOWN_TASK,
+                "there is no task '" + task + "'; known are " + String.join(", ", Tasks.ALL));
+    }
+}

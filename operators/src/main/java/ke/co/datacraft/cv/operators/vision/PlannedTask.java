@@ -1,0 +1,12 @@
+package ke.co.datacraft.cv.operators.vision;
+
+import ke.co.datacraft.cv.contracts.TaskRequest;
+import ke.co.datacraft.cv.inference.Analyzer;
+
+/**
+ * A task with the analyzer that will do it; its parameters were checked.
+ *
+ * @param request what was asked for
+ * @param analyzer does it; belongs to the registry
+ */
+record PlannedTask(TaskRequest request, Analyzer analyzer) {}

@@ -1,0 +1,147 @@
+package ke.co.datacraft.cv.operators.vision;
+
+import java.util.List;
+import ke.co.datacraft.cv.contracts.DetectedObject;
+import ke.co.datacraft.cv.contracts.ImageQuality;
+import ke.co.datacraft.cv.contracts.ImageSize;
+import ke.co.datacraft.cv.contracts.ModelReference;
+import ke.co.datacraft.cv.contracts.RecognizedText;
+import ke.co.datacraft.cv.contracts.TaskResult;
+import ke.co.datacraft.cv.contracts.TaskTimings;
+import ke.co.datacraft.cv.contracts.TextLine;
+import ke.co.datacraft.cv.contracts.TextWord;
+import ke.co.datacraft.cv.inference.Analysis;
+import ke.co.datacraft.cv.inference.Analyzer;
+import ke.co.datacraft.cv.inference.BoundingBox;
+import ke.co.datacraft.cv.inference.Detection;
+import ke.co.datacraft.cv.inference.ModelIdentity;
+import ke.co.datacraft.cv.inference.StageTimings;
+import ke.co.datacraft.cv.inference.TextElement;
+
+/**
+ * From the inference module's types to the contract's; the only class that knows both. Boxes are
+ * clipped to the image and have two decimals, confidences four.
+ */
+final class ResultMapper {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private ResultMapper() {}
+
+    /**
+     * Maps the result of one task.
+     *
+     * @param analyzer what made it
+     * @param analysis what it found
+     * @param size of the image after EXIF rotation
+     * @param queuedNanos how long the image waited for a worker
+     */
+    static TaskResult map(Analyzer analyzer, Analysis analysis, ImageSize size, long queuedNanos) {
+        ModelIdentity identity = analyzer.model();
+        ModelReference model =
+                new ModelReference(identity.name(), identity.version(), identity.sha256());
+        TaskTimings timings = timings(analysis.timings(), queuedNanos);
+        List<DetectedObject> objects = null;
+        RecognizedText text = null;
+        ImageQuality quality = null;
+        // With Java 17 there is no pattern switch over a sealed interface yet.
+        if (analysis instanceof Analysis.Objects found) {
+            objects = found.detections().stream().map(one -> object(one, size)).toList();
+        } else if (analysis instanceof Analysis.Text found) {
+            text = text(found, size);
+        } else if (analysis instanceof Analysis.Quality found) {
+            quality = quality(found);
+        } else {
+            throw new IllegalStateException("No contract for " + analysis.getClass().getName());
+        }
+        return new TaskResult(analyzer.task(), model, false, timings, objects, text, quality);
+    }
+
+    private static TaskTimings timings(StageTimings timings, long queuedNanos) {
+        return new TaskTimings(
+                millis(queuedNanos),
+                millis(timings.preprocessNanos()),
+                millis(timings.computeNanos()),
+                millis(timings.postprocessNanos()));
+    }
+
+    private static DetectedObject object(Detection detection, ImageSize size) {
+        return new DetectedObject(
+                printable(detection.label()),
+                detection.classId(),
+                confidence(detection.confidence()),
+                box(detection.box(), size),
+                null);
+    }
+
+    private static RecognizedText text(Analysis.Text found, ImageSize size) {
+        List<TextLine> lines =
+                found.lines().stream()
+                        .map(
+                                line ->
+                                        new TextLine(
+                                                printable(line.text()),
+                                                confidence(line.confidence()),
+                                                box(line.box(), size)))
+                        .toList();
+        return new RecognizedText(
+                printable(found.text()),
+                confidence(found.confidence()),
+                found.languages(),
+                lines,
+                found.words().stream().map(word -> word(word, size)).toList());
+    }
+
+    private static TextWord word(TextElement word, ImageSize size) {
+        return new TextWord(
+                printable(word.text()),
+                confidence(word.confidence()),
+                box(word.box(), size),
+                word.line());
+    }
+
+    private static ImageQuality quality(Analysis.Quality found) {
+        return new ImageQuality(
+                rounded(found.sharpness(), 100),
+                rounded(found.brightness(), 10_000),
+                rounded(found.contrast(), 10_000),
+                rounded(found.underexposed(), 10_000),
+                rounded(found.overexposed(), 10_000),
+                rounded(found.score(), 10_000));
+    }
+
+    /** The box within the image, as {@code [x, y, width, height]}. */
+    static List<Double> box(BoundingBox box, ImageSize size) {
+        double left = clipped(box.x(), size.width());
+        double top = clipped(box.y(), size.height());
+        double right = clipped((double) box.x() + box.width(), size.width());
+        double bottom = clipped((double) box.y() + box.height(), size.height());
+        return List.of(
+                left,
+                top,
+                rounded(Math.max(0, right - left), 100),
+                rounded(Math.max(0, bottom - top), 100));
+    }
+
+    private static double clipped(double value, int max) {
+        return Double.isNaN(value) ? 0 : rounded(Math.max(0, Math.min(max, value)), 100);
+    }
+
+    private static double confidence(float value) {
+        return Float.isNaN(value) ? 0 : rounded(Math.max(0, Math.min(1, value)), 10_000);
+    }
+
+    /** Milliseconds with three decimals. */
+    static double millis(long nanos) {
+        return rounded(nanos / NANOS_PER_MILLI, 1000);
+    }
+
+    private static double rounded(double value, int fraction) {
+        return Math.round(value * fraction) / (double) fraction;
+    }
+
+    /** PostgreSQL's text holds no NUL character. */
+    private static String printable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    }
+}

@@ -1,0 +1,20 @@
+package ke.co.datacraft.cv.operators.vision;
+
+import ke.co.datacraft.cv.operators.record.AdmittedReference;
+
+/** What a {@link VisionFunction} drives: works on references, many at once. */
+interface VisionEngine extends AutoCloseable {
+
+    /** Starts the work on a reference; never throws, never waits. */
+    ReferenceWork start(AdmittedReference admitted, VisionMetrics metrics);
+
+    /** File bytes held now, if it falls to this user to report them for the process; else 0. */
+    long fileBytes();
+
+    /** Decoded bytes held now, if it falls to this user to report them for the process; else 0. */
+    long decodedBytes();
+
+    /** Ends this use; the last one frees threads, models and connections. */
+    @Override
+    void close();
+}

@@ -1,0 +1,138 @@
+package ke.co.datacraft.cv.operators.vision;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import ke.co.datacraft.cv.contracts.ImageReference;
+import ke.co.datacraft.cv.contracts.ReasonCode;
+import ke.co.datacraft.cv.operators.metrics.MetricNames;
+import ke.co.datacraft.cv.operators.record.AdmittedReference;
+import ke.co.datacraft.cv.operators.record.Failure;
+import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
+import ke.co.datacraft.cv.operators.settings.VisionSettings;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Analyses references: exactly one outcome each, with results or a failure, never an exception.
+ * Runs as an unordered async operator with the image time-out as its time-out; the operators of a
+ * process share one runtime.
+ */
+public final class VisionFunction extends RichAsyncFunction<AdmittedReference, ReferenceOutcome> {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(VisionFunction.class);
+
+    private final EngineFactory engines;
+    private final Duration timeout;
+
+    private transient VisionEngine engine;
+    private transient VisionMetrics metrics;
+    private transient Map<ResultFuture<ReferenceOutcome>, ReferenceWork> inFlight;
+
+    /** Gets the engine on the TaskManager. */
+    interface EngineFactory extends Serializable {
+        VisionEngine acquire();
+    }
+
+    /**
+     * @param settings what the runtime needs; equal settings share one
+     */
+    public VisionFunction(VisionSettings settings) {
+        this(() -> InferenceRuntime.acquire(settings), settings.limits().imageTimeout());
+    }
+
+    VisionFunction(EngineFactory engines, Duration timeout) {
+        this.engines = engines;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        inFlight = new ConcurrentHashMap<>();
+        engine = engines.acquire();
+        metrics = new VisionMetrics(getRuntimeContext().getMetricGroup());
+        metrics.gauge(MetricNames.IN_FLIGHT_REFERENCES, inFlight::size);
+        metrics.gauge(MetricNames.IN_FLIGHT_FILE_BYTES, engine::fileBytes);
+        metrics.gauge(MetricNames.IN_FLIGHT_DECODED_BYTES, engine::decodedBytes);
+    }
+
+    @Override
+    public void asyncInvoke(AdmittedReference admitted, ResultFuture<ReferenceOutcome> out) {
+        ReferenceWork work = engine.start(admitted, metrics);
+        inFlight.put(out, work);
+        work.outcome()
+                .whenComplete(
+                        (outcome, never) -> {
+                            // After the time-out its outcome was given already.
+                            if (inFlight.remove(out, work)) {
+                                log(outcome);
+                                out.complete(List.of(outcome));
+                            }
+                        });
+    }
+
+    @Override
+    public void timeout(AdmittedReference admitted, ResultFuture<ReferenceOutcome> out) {
+        ReferenceWork work = inFlight.remove(out);
+        if (work == null) {
+            return;
+        }
+        ReferenceWork.Stage stage = work.stage();
+        work.cancel();
+        Failure failure =
+                new Failure(
+                        ReasonCode.TIMEOUT,
+                        "not done within "
+                                + timeout.toMillis()
+                                + " ms, while "
+                                + stage.label()
+                                + "; see whether the system is overloaded or raise"
+                                + " CV_IMAGE_TIMEOUT_SECONDS");
+        ReferenceOutcome outcome =
+                new ReferenceOutcome(admitted, List.of(), failure, work.attempts());
+        log(outcome);
+        out.complete(List.of(outcome));
+    }
+
+    private static void log(ReferenceOutcome outcome) {
+        AdmittedReference admitted = outcome.admitted();
+        ImageReference reference = admitted.reference();
+        String owner =
+                reference.jobId() == null ? reference.sourceId() : reference.jobId().toString();
+        if (outcome.succeeded()) {
+            LOG.debug(
+                    "Analysed reference {} of {} (tenant {}): {} pages",
+                    admitted.referenceId(),
+                    owner,
+                    reference.tenantId(),
+                    outcome.results().size());
+            return;
+        }
+        LOG.warn(
+                "Reference {} of {} (tenant {}) failed with {} after {} attempts: {}",
+                admitted.referenceId(),
+                owner,
+                reference.tenantId(),
+                outcome.failure().reason(),
+                outcome.attempts(),
+                outcome.failure().message());
+    }
+
+    @Override
+    public void close() {
+        if (inFlight != null) {
+            inFlight.values().forEach(ReferenceWork::cancel);
+            inFlight.clear();
+        }
+        if (engine != null) {
+            engine.close();
+            engine = null;
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package ke.co.datacraft.cv.operators.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.stream.IntStream;
+import ke.co.datacraft.cv.contracts.ContractCodec;
+import ke.co.datacraft.cv.contracts.GoldenSamples;
+import ke.co.datacraft.cv.contracts.ImageResult;
+import ke.co.datacraft.cv.contracts.JobStatus;
+import ke.co.datacraft.cv.operators.metrics.CvMetrics;
+import ke.co.datacraft.cv.operators.metrics.MetricNames;
+import ke.co.datacraft.cv.operators.redis.RedisConnections;
+import ke.co.datacraft.cv.operators.settings.RedisSettings;
+import ke.co.datacraft.cv.operators.type.ContractTypes;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.UnifiedJedis;
+import redis.embedded.RedisServer;
+
+class RedisSinkITCase {
+
+    @RegisterExtension static final MiniClusterExtension CLUSTER = new MiniClusterExtension();
+
+    private static final Duration TTL = Duration.ofMinutes(5);
+    private static int port;
+    private static RedisServer server;
+
+    private final CvMetrics metrics = CvMetrics.of(new UnregisteredMetricsGroup());
+
+    @BeforeAll
+    static void start() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        server = newServer();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.stop();
+    }
+
+    @BeforeEach
+    void clear() {
+        try (UnifiedJedis redis = RedisConnections.open(settings())) {
+            redis.flushAll();
+        }
+    }
+
+    private static RedisServer newServer() throws IOException {
+        RedisServer started =
+                RedisServer.builder()
+                        .port(port)
+                        .setting("bind 127.0.0.1")
+                        .setting("save \"\"")
+                        .build();
+        started.start();
+        return started;
+    }
+
+    private static RedisSettings settings() {
+        return new RedisSettings(
+                "redis://127.0.0.1:" + port, List.of(), TTL, false, Duration.ofSeconds(2));
+    }
+
+    private RedisSinkWriter<String> writer(ProcessingTimeService time) {
+        return new RedisSinkWriter<>(
+                text -> List.of(RedisWrite.text("key:" + text, text, TTL)),
+                new RedisPipe(() -> RedisConnections.open(settings())),
+                new RedisBatching(16, Duration.ofMillis(5), 1000, Duration.ofMillis(200)),
+                time,
+                new RedisSinkMetrics(metrics, "test"));
+    }
+
+    @Test
+    void showsJobsCamerasAndImages() throws Exception {
+        JobStatus status = sample("job-status.v1.failed", JobStatus.class);
+        ImageResult camera = sample("results.v1.camera", ImageResult.class);
+        ImageResult image = sample("results.v1.ocr", ImageResult.class);
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        environment
+                .fromData(ContractTypes.JOB_STATUS, status)
+                .sinkTo(
+                        new RedisSink<>(
+                                "jobs", settings(), RedisMappers.jobs(TTL), RedisBatching.DEFAULT));
+        environment
+                .fromData(ContractTypes.IMAGE_RESULT, camera, image)
+                .sinkTo(
+                        new RedisSink<>(
+                                "results",
+                                settings(),
+                                RedisMappers.results(TTL),
+                                RedisBatching.DEFAULT));
+        environment.execute();
+
+        try (UnifiedJedis redis = RedisConnections.open(settings())) {
+            String jobKey = RedisKeys.job(status.tenantId(), status.jobId());
+            assertThat(redis.hgetAll(jobKey))
+                    .containsEntry("state", "FAILED")
+                    .containsEntry("failed", Integer.toString(status.failed()))
+                    .containsEntry("error_message", status.errorMessage());
+            assertThat(redis.ttl(jobKey)).isBetween(200L, 300L);
+            Map<String, String> source =
+                    redis.hgetAll(RedisKeys.source(camera.tenantId(), camera.sourceId()));
+            assertThat(source)
+                    .containsEntry("image_id", camera.imageId().toString())
+                    .containsEntry("last_frame_at", camera.captureTime().toString());
+            String key = RedisKeys.image(image.tenantId(), image.imageId());
+            assertThat(redis.get(key)).isEqualTo(ContractCodec.toJson(image));
+            assertThat(redis.ttl(key)).isBetween(200L, 300L);
+        }
+    }
+
+    @Test
+    void checkpointLeavesNothingBehind() throws Exception {
+        try (RedisSinkWriter<String> writer = writer(new ImmediateTime());
+                UnifiedJedis redis = RedisConnections.open(settings())) {
+            IntStream.range(0, 37).forEach(i -> writer.write("v" + i, null));
+            writer.flush(false);
+            assertThat(redis.dbSize()).isEqualTo(37);
+            assertThat(written()).isEqualTo(37);
+        }
+    }
+
+    @Test
+    void valueUnderAForeignKeyIsGivenUpAndTheRestGoesOn() throws Exception {
+        try (RedisSinkWriter<String> writer =
+                        new RedisSinkWriter<>(
+                                text -> List.of(RedisWrite.hash(text, Map.of("f", "v"), TTL)),
+                                new RedisPipe(() -> RedisConnections.open(settings())),
+                                RedisBatching.DEFAULT,
+                                new ImmediateTime(),
+                                new RedisSinkMetrics(metrics, "test"));
+                UnifiedJedis redis = RedisConnections.open(settings())) {
+            redis.lpush("foreign", "a list");
+            writer.write("foreign", null);
+            writer.write("ours", null);
+            writer.flush(false);
+            assertThat(redis.hgetAll("ours")).containsEntry("f", "v");
+            assertThat(redis.lrange("foreign", 0, -1)).containsExactly("a list");
+            assertThat(dropped()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void latestValuesSurviveAnOutage() throws Exception {
+        try (RedisSinkWriter<String> writer = writer(new ImmediateTime())) {
+            writer.write("before", null);
+            writer.flush(false);
+            server.stop();
+            IntStream.range(0, 100).forEach(i -> writer.write("during" + i, null));
+            writer.flush(false);
+            server = newServer();
+
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            try (UnifiedJedis redis = RedisConnections.open(settings())) {
+                while (redis.dbSize() < 100 && System.nanoTime() < deadline) {
+                    writer.flush(false);
+                    java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+                }
+                assertThat(redis.dbSize()).isEqualTo(100);
+            }
+            assertThat(dropped()).isZero();
+        }
+    }
+
+    private long written() {
+        return metrics.counter(MetricNames.REDIS_WRITES_TOTAL, MetricNames.SINK, "test").getCount();
+    }
+
+    private long dropped() {
+        return metrics.counter(MetricNames.REDIS_DROPPED_TOTAL, MetricNames.SINK, "test")
+                .getCount();
+    }
+
+    private static <T> T sample(String name, Class<T> type) throws IOException {
+        return ContractCodec.readTrusted(GoldenSamples.bytes(name), type);
+    }
+
+    /** The real clock, without timers: what is sent is sent by the test's calls. */
+    private static final class ImmediateTime implements ProcessingTimeService {
+
+        @Override
+        public long getCurrentProcessingTime() {
+            return System.currentTimeMillis();
+        }
+
+        @Override
+        public ScheduledFuture<?> registerTimer(long timestamp, ProcessingTimeCallback target) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package ke.co.datacraft.cv.operators.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import ke.co.datacraft.cv.contracts.Tasks;
+import ke.co.datacraft.cv.inference.Analyzer;
+import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.InferenceException.Reason;
+import ke.co.datacraft.cv.inference.testing.TestingDetector;
+import ke.co.datacraft.cv.operators.settings.InferenceSettings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelAnalyzersTest {
+
+    @TempDir Path folder;
+    private Path file;
+
+    @BeforeEach
+    void model() throws IOException {
+        file = TestingDetector.write(folder);
+    }
+
+    private static ModelAnalyzers analyzers(String path, String detectionModel) {
+        return new ModelAnalyzers(
+                new InferenceSettings(
+                        List.of(path), detectionModel, "ppocr", List.of("eng"), null, 1, "false"));
+    }
+
+    private static Reason reason(ModelAnalyzers analyzers, String task, String model) {
+        return catchThrowableOfType(InferenceException.class, () -> analyzers.key(task, model))
+                .reason();
+    }
+
+    @Test
+    void everyWayToNameAModelHasOneKey() {
+        ModelAnalyzers analyzers = analyzers(folder.toString(), TestingDetector.NAME);
+        String key = analyzers.key(Tasks.OBJECT_DETECTION, null);
+
+        assertThat(analyzers.key(Tasks.OBJECT_DETECTION, TestingDetector.NAME)).isEqualTo(key);
+        assertThat(
+                        analyzers.key(
+                                Tasks.OBJECT_DETECTION,
+                                TestingDetector.NAME + "@" + TestingDetector.VERSION))
+                .isEqualTo(key);
+        assertThat(analyzers.key(Tasks.OCR, null)).isEqualTo(analyzers.key(Tasks.OCR, "ppocr"));
+        assertThat(analyzers.key(Tasks.QUALITY, null))
+                .isEqualTo(analyzers.key(Tasks.QUALITY, "opencv-quality"));
+    }
+
+    @Test
+    void onlyTheConfigurationMayNameFiles() {
+        ModelAnalyzers analyzers = analyzers(folder.toString(), file.toString());
+
+        try (Analyzer detector = analyzers.open(Tasks.OBJECT_DETECTION, null)) {
+            assertThat(detector.model().name()).isEqualTo(TestingDetector.NAME);
+        }
+        assertThat(reason(analyzers, Tasks.OBJECT_DETECTION, file.toString()))
+                .isEqualTo(Reason.UNKNOWN_MODEL);
+    }
+
+    @Test
+    void aPathOfOneFileGivesItsName() {
+        ModelAnalyzers analyzers = analyzers(file.toString(), null);
+
+        try (Analyzer detector = analyzers.open(Tasks.OBJECT_DETECTION, TestingDetector.NAME)) {
+            assertThat(detector.model().name()).isEqualTo(TestingDetector.NAME);
+        }
+    }
+
+    @Test
+    void tellsWhatDoesNotExist() {
+        ModelAnalyzers analyzers = analyzers(folder.toString(), null);
+
+        assertThat(reason(analyzers, "mind_reading", null)).isEqualTo(Reason.UNKNOWN_TASK);
+        assertThat(reason(analyzers, Tasks.OBJECT_DETECTION, null)).isEqualTo(Reason.UNKNOWN_MODEL);
+        assertThat(reason(analyzers, Tasks.OCR, "crystal-ball")).isEqualTo(Reason.UNKNOWN_MODEL);
+        assertThat(reason(analyzers, Tasks.QUALITY, "best")).isEqualTo(Reason.UNKNOWN_MODEL);
+    }
+}

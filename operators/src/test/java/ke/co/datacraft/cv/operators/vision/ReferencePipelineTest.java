@@ -1,0 +1,170 @@
+package ke.co.datacraft.cv.operators.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import ke.co.datacraft.cv.contracts.DetectedObject;
+import ke.co.datacraft.cv.contracts.Identifiers;
+import ke.co.datacraft.cv.contracts.ImageResult;
+import ke.co.datacraft.cv.contracts.ImageSize;
+import ke.co.datacraft.cv.contracts.TaskRequest;
+import ke.co.datacraft.cv.contracts.TaskResult;
+import ke.co.datacraft.cv.contracts.Tasks;
+import ke.co.datacraft.cv.inference.image.Sha256;
+import ke.co.datacraft.cv.inference.testing.SampleImages;
+import ke.co.datacraft.cv.inference.testing.TestingDetector;
+import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReferencePipelineTest {
+
+    private static final TaskRequest QUALITY = TaskRequest.of(Tasks.QUALITY);
+    private static final TaskRequest DETECTION = TaskRequest.of(Tasks.OBJECT_DETECTION);
+
+    @TempDir static Path folder;
+    private static TestingVision vision;
+
+    @BeforeAll
+    static void start() throws IOException {
+        vision = new TestingVision(folder, null);
+    }
+
+    @AfterAll
+    static void stop() {
+        vision.close();
+    }
+
+    @Test
+    void describesImageFileAndTasks() throws Exception {
+        byte[] bytes = SampleImages.png(128, 64, 3);
+        String uri = vision.image("a b.png", bytes);
+
+        ReferenceOutcome outcome = vision.run(uri, QUALITY, DETECTION);
+
+        assertThat(outcome.failure()).isNull();
+        assertThat(outcome.attempts()).isEqualTo(1);
+        ImageResult result = outcome.results().get(0);
+        assertThat(result.image()).isEqualTo(new ImageSize(128, 64));
+        assertThat(result.file().sha256()).isEqualTo(Sha256.hex(bytes));
+        assertThat(result.file().sizeBytes()).isEqualTo(bytes.length);
+        assertThat(result.file().format()).isEqualTo("PNG");
+        assertThat(result.file().pageCount()).isEqualTo(1);
+        assertThat(result.originalFilename()).isEqualTo("a b.png");
+        assertThat(result.createdBy()).isEqualTo("ann");
+        assertThat(result.captureTime()).isEqualTo(TestingVision.CAPTURED);
+        assertThat(result.timings().totalMs()).isGreaterThanOrEqualTo(0);
+        assertThat(result.timings().decodeMs()).isPositive();
+        assertThat(result.tasks())
+                .extracting(TaskResult::task)
+                .containsExactly(Tasks.QUALITY, Tasks.OBJECT_DETECTION);
+        assertThat(result.tasks().get(0).quality()).isNotNull();
+        assertThat(result.tasks().get(0).objects()).isNull();
+    }
+
+    @Test
+    void boxesAreInPixelsOfTheOriginal() throws Exception {
+        String uri = vision.image("boxes.png", SampleImages.png(128, 64, 3));
+
+        TaskResult task = vision.run(uri, DETECTION).results().get(0).tasks().get(0);
+
+        assertThat(task.model().name()).isEqualTo(TestingDetector.NAME);
+        assertThat(task.model().version()).isEqualTo(TestingDetector.VERSION);
+        assertThat(task.model().sha256()).isEqualTo(Sha256.hex(TestingDetector.model()));
+        assertThat(task.timings().inferenceMs()).isPositive();
+        DetectedObject box = task.objects().get(0);
+        assertThat(box.label()).isEqualTo("box");
+        assertThat(box.confidence()).isEqualTo(0.9);
+        // The input is 32 pixels wide, the image 128.
+        assertThat(box.bbox()).isEqualTo(List.of(16.0, 16.0, 32.0, 24.0));
+    }
+
+    @Test
+    void readsText() throws Exception {
+        String uri = vision.image("sign.png", SampleImages.text("EXIT 42"));
+
+        TaskResult task =
+                vision.run(uri, new TaskRequest(Tasks.OCR, "ppocr", Map.of()))
+                        .results()
+                        .get(0)
+                        .tasks()
+                        .get(0);
+
+        assertThat(task.text().text()).containsIgnoringCase("EXIT").contains("42");
+        assertThat(task.text().words()).isNotEmpty();
+        assertThat(task.text().confidence()).isGreaterThan(0.5);
+    }
+
+    @Test
+    void everyPageHasAResult() throws Exception {
+        String uri =
+                vision.image(
+                        "document.tif", SampleImages.tiff(new int[] {30, 20}, new int[] {40, 50}));
+        UUID given = UUID.randomUUID();
+
+        List<ImageResult> pages =
+                vision.run(TestingVision.reference(uri, null, given, QUALITY)).results();
+
+        assertThat(pages).extracting(ImageResult::page).containsExactly(0, 1);
+        assertThat(pages)
+                .extracting(ImageResult::image)
+                .containsExactly(new ImageSize(30, 20), new ImageSize(40, 50));
+        assertThat(pages)
+                .as("one given id cannot name two pages")
+                .extracting(ImageResult::imageId)
+                .containsExactly(derived(uri, "0"), derived(uri, "1"));
+    }
+
+    @Test
+    void aGivenIdNamesTheOnlyPage() throws Exception {
+        String uri =
+                vision.image("two.tif", SampleImages.tiff(new int[] {30, 20}, new int[] {40, 50}));
+        UUID given = UUID.randomUUID();
+
+        List<ImageResult> pages =
+                vision.run(TestingVision.reference(uri, 1, given, QUALITY)).results();
+
+        assertThat(pages).hasSize(1);
+        assertThat(pages.get(0).page()).isEqualTo(1);
+        assertThat(pages.get(0).imageId()).isEqualTo(given);
+        assertThat(pages.get(0).image()).isEqualTo(new ImageSize(40, 50));
+        assertThat(vision.run(TestingVision.reference(uri, 1, null, QUALITY)).results().get(0))
+                .extracting(ImageResult::imageId)
+                .isEqualTo(derived(uri, "1"));
+    }
+
+    @Test
+    void framesAreKnownByTheirTime() throws Exception {
+        String uri = vision.image("frame.jpg", SampleImages.jpeg(64, 48, 1));
+
+        ImageResult result = vision.run(TestingVision.frame(uri, QUALITY)).results().get(0);
+
+        assertThat(result.sourceId()).isEqualTo(TestingVision.SOURCE);
+        assertThat(result.jobId()).isNull();
+        assertThat(result.imageId())
+                .isEqualTo(
+                        Identifiers.imageId(
+                                TestingVision.TENANT,
+                                TestingVision.SOURCE,
+                                uri,
+                                TestingVision.CAPTURED.toString()));
+    }
+
+    @Test
+    void theSameReferenceHasTheSameIds() throws Exception {
+        String uri = vision.image("again.png", SampleImages.png(40, 30, 1));
+
+        assertThat(vision.run(uri, QUALITY).results().get(0).imageId())
+                .isEqualTo(vision.run(uri, QUALITY).results().get(0).imageId());
+    }
+
+    private static UUID derived(String uri, String part) {
+        return Identifiers.imageId(TestingVision.TENANT, TestingVision.JOB.toString(), uri, part);
+    }
+}
