@@ -1,0 +1,80 @@
+package ke.co.datacraft.cv.jobs;
+
+import java.util.List;
+
+/**
+ * Uids of VisionJob's operators, which are also their names. Part of every savepoint: never change.
+ */
+public final class OperatorUids {
+
+    static final String IMAGES_SOURCE = "images-source";
+    static final String FRAMES_SOURCE = "frames-source";
+    static final String COMMANDS_SOURCE = "commands-source";
+    static final String COMMANDS_PARSER = "commands-parser";
+    static final String IMAGES_ADMISSION = "images-admission";
+    static final String FRAMES_ADMISSION = "frames-admission";
+    static final String IMAGES_VISION = "images-vision";
+    static final String FRAMES_VISION = "frames-vision";
+    static final String IMAGES_ROUTER = "images-router";
+    static final String FRAMES_ROUTER = "frames-router";
+    static final String RESULTS = "results";
+    static final String JOB_PROGRESS = "job-progress";
+
+    static final String RESULTS_KAFKA = "results-kafka";
+    static final String STATUSES_KAFKA = "statuses-kafka";
+    static final String DEAD_LETTERS_KAFKA = "dead-letters-kafka";
+    static final String RESUBMISSIONS_KAFKA = "resubmissions-kafka";
+    static final String RESULTS_REDIS = "results-redis";
+    static final String STATUSES_REDIS = "statuses-redis";
+
+    static final String IMAGE_ROWS = "image-rows";
+    static final String IMAGE_ROWS_POSTGRESQL = "image-rows-postgresql";
+    static final String DETECTION_ROWS = "detection-rows";
+    static final String DETECTION_ROWS_POSTGRESQL = "detection-rows-postgresql";
+    static final String QUALITY_ROWS = "quality-rows";
+    static final String QUALITY_ROWS_POSTGRESQL = "quality-rows-postgresql";
+    static final String TEXT_PAGES = "text-pages";
+    static final String TEXT_PAGES_POSTGRESQL = "text-pages-postgresql";
+    static final String TEXT_WORDS_POSTGRESQL = "text-words-postgresql";
+    static final String JOB_ROWS = "job-rows";
+    static final String JOB_ROWS_POSTGRESQL = "job-rows-postgresql";
+    static final String DEAD_LETTER_ROWS = "dead-letter-rows";
+    static final String DEAD_LETTER_ROWS_POSTGRESQL = "dead-letter-rows-postgresql";
+
+    /** All of them, in the order of the data's way. */
+    public static final List<String> ALL =
+            List.of(
+                    IMAGES_SOURCE,
+                    FRAMES_SOURCE,
+                    COMMANDS_SOURCE,
+                    COMMANDS_PARSER,
+                    IMAGES_ADMISSION,
+                    FRAMES_ADMISSION,
+                    IMAGES_VISION,
+                    FRAMES_VISION,
+                    IMAGES_ROUTER,
+                    FRAMES_ROUTER,
+                    RESULTS,
+                    JOB_PROGRESS,
+                    RESULTS_KAFKA,
+                    STATUSES_KAFKA,
+                    DEAD_LETTERS_KAFKA,
+                    RESUBMISSIONS_KAFKA,
+                    RESULTS_REDIS,
+                    STATUSES_REDIS,
+                    IMAGE_ROWS,
+                    IMAGE_ROWS_POSTGRESQL,
+                    DETECTION_ROWS,
+                    DETECTION_ROWS_POSTGRESQL,
+                    QUALITY_ROWS,
+                    QUALITY_ROWS_POSTGRESQL,
+                    TEXT_PAGES,
+                    TEXT_PAGES_POSTGRESQL,
+                    TEXT_WORDS_POSTGRESQL,
+                    JOB_ROWS,
+                    JOB_ROWS_POSTGRESQL,
+                    DEAD_LETTER_ROWS,
+                    DEAD_LETTER_ROWS_POSTGRESQL);
+
+    private OperatorUids() {}
+}

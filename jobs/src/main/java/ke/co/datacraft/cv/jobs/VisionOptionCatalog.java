@@ -1,0 +1,130 @@
+package ke.co.datacraft.cv.jobs;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * The options of VisionJob as a list, with their environment variables and what is secret of them.
+ * A key and its variable are one name: {@code cv.max-file-size-mb} is {@code CV_MAX_FILE_SIZE_MB}.
+ */
+public final class VisionOptionCatalog {
+
+    /** What every key begins with. */
+    public static final String KEY_PREFIX = "cv.";
+
+    /** What every environment variable begins with. */
+    public static final String VARIABLE_PREFIX = "CV_";
+
+    /** Options under one heading of the reference. */
+    public record Group(String title, List<ConfigOption<?>> options) {}
+
+    /** All options, in the order of the reference. */
+    public static final List<Group> GROUPS =
+            List.of(
+                    new Group(
+                            "Kafka",
+                            List.of(
+                                    VisionOptions.KAFKA_BOOTSTRAP_SERVERS,
+                                    VisionOptions.KAFKA_GROUP_ID,
+                                    VisionOptions.TOPIC_PREFIX,
+                                    VisionOptions.KAFKA_PROPERTIES)),
+                    new Group(
+                            "PostgreSQL",
+                            List.of(
+                                    VisionOptions.DATABASE_URL,
+                                    VisionOptions.DATABASE_BATCH_SIZE,
+                                    VisionOptions.DATABASE_LINGER_MILLISECONDS,
+                                    VisionOptions.DATABASE_MAX_RETRIES)),
+                    new Group(
+                            "Redis",
+                            List.of(
+                                    VisionOptions.REDIS_URL,
+                                    VisionOptions.REDIS_CLUSTER_NODES,
+                                    VisionOptions.REDIS_TIMEOUT_MILLISECONDS,
+                                    VisionOptions.CACHE_TTL,
+                                    VisionOptions.RESULT_CACHE_ENABLED)),
+                    new Group(
+                            "Where images may come from",
+                            List.of(
+                                    VisionOptions.ALLOWED_FILE_ROOTS,
+                                    VisionOptions.ALLOW_PRIVATE_ADDRESSES,
+                                    VisionOptions.S3_REGION,
+                                    VisionOptions.S3_ENDPOINT_URL,
+                                    VisionOptions.S3_ACCESS_KEY_ID,
+                                    VisionOptions.S3_SECRET_ACCESS_KEY,
+                                    VisionOptions.WORKER_THREADS,
+                                    VisionOptions.FETCH_CONNECT_TIMEOUT_SECONDS,
+                                    VisionOptions.FETCH_REQUEST_TIMEOUT_SECONDS,
+                                    VisionOptions.FETCH_MAX_ATTEMPTS,
+                                    VisionOptions.FETCH_INITIAL_BACKOFF_MILLISECONDS,
+                                    VisionOptions.FETCH_MAX_BACKOFF_MILLISECONDS)),
+                    new Group(
+                            "Limits",
+                            List.of(
+                                    VisionOptions.MAX_FILE_SIZE_MB,
+                                    VisionOptions.MAX_IMAGE_MEGAPIXELS,
+                                    VisionOptions.MAX_PAGES,
+                                    VisionOptions.IN_FLIGHT_REFERENCES,
+                                    VisionOptions.IN_FLIGHT_MEGABYTES,
+                                    VisionOptions.IMAGE_TIMEOUT_SECONDS)),
+                    new Group(
+                            "Models",
+                            List.of(
+                                    VisionOptions.MODEL_PATH,
+                                    VisionOptions.YOLO_MODEL,
+                                    VisionOptions.OCR_MODEL,
+                                    VisionOptions.OCR_LANGUAGES,
+                                    VisionOptions.TESSERACT_DATA_PATH,
+                                    VisionOptions.INFERENCE_THREADS,
+                                    VisionOptions.USE_GPU)),
+                    new Group(
+                            "Jobs",
+                            List.of(
+                                    VisionOptions.JOB_TIMEOUT_MINUTES,
+                                    VisionOptions.JOB_RETENTION_MINUTES)),
+                    new Group(
+                            "Flink",
+                            List.of(
+                                    VisionOptions.PARALLELISM,
+                                    VisionOptions.CHECKPOINT_INTERVAL_SECONDS,
+                                    VisionOptions.CHECKPOINT_DIRECTORY,
+                                    VisionOptions.BUFFER_TIMEOUT_MILLISECONDS)),
+                    new Group(
+                            "Monitoring",
+                            List.of(VisionOptions.METRICS_ENABLED, VisionOptions.METRICS_PORT)));
+
+    private static final Set<ConfigOption<?>> SECRETS =
+            Set.of(
+                    VisionOptions.S3_ACCESS_KEY_ID,
+                    VisionOptions.S3_SECRET_ACCESS_KEY,
+                    VisionOptions.KAFKA_PROPERTIES);
+
+    private static final Set<ConfigOption<?>> URLS_WITH_PASSWORD =
+            Set.of(VisionOptions.DATABASE_URL, VisionOptions.REDIS_URL);
+
+    private VisionOptionCatalog() {}
+
+    /** All options, in the order of the reference. */
+    public static List<ConfigOption<?>> all() {
+        return GROUPS.stream().<ConfigOption<?>>flatMap(g -> g.options().stream()).toList();
+    }
+
+    /** The environment variable that sets an option. */
+    public static String variable(ConfigOption<?> option) {
+        return option.key().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** A value of an option as a message may show it: secrets and passwords become {@code ***}. */
+    public static String masked(ConfigOption<?> option, String value) {
+        if (SECRETS.contains(option)) {
+            return "***";
+        }
+        // Greedy up to the last @: a password that should have been encoded is masked whole.
+        return URLS_WITH_PASSWORD.contains(option)
+                ? value.replaceAll("(?s)^((?:[A-Za-z]+:)*//)?.*@", "$1***@")
+                        .replaceAll("(?s)\\?.*", "?***")
+                : value;
+    }
+}

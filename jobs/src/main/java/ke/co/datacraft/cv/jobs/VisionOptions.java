@@ -1,0 +1,295 @@
+package ke.co.datacraft.cv.jobs;
+
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.ConfigOptions.OptionBuilder;
+
+/**
+ * Every option of VisionJob with type, default and description, declared once. {@link
+ * VisionOptionCatalog} lists them and {@link JobSettings} checks their values.
+ */
+public final class VisionOptions {
+
+    // ---- Kafka
+
+    public static final ConfigOption<String> KAFKA_BOOTSTRAP_SERVERS =
+            text("kafka-bootstrap-servers", "localhost:9092", "Brokers, `host:port`, by commas.");
+
+    public static final ConfigOption<String> KAFKA_GROUP_ID =
+            text(
+                    "kafka-group-id",
+                    "cv-vision",
+                    "Consumer group. Its committed offsets are where a job without a checkpoint starts.");
+
+    public static final ConfigOption<String> TOPIC_PREFIX =
+            text("topic-prefix", "cv.", "What every topic name begins with.");
+
+    public static final ConfigOption<Map<String, String>> KAFKA_PROPERTIES =
+            key("kafka-properties")
+                    .mapType()
+                    .defaultValue(Map.of())
+                    .withDescription(
+                            "Further properties of the Kafka clients as a YAML map, such as"
+                                    + " `{security.protocol: SASL_SSL, sasl.mechanism: PLAIN}`.");
+
+    // ---- PostgreSQL
+
+    public static final ConfigOption<String> DATABASE_URL =
+            text(
+                    "database-url",
+                    "postgresql://localhost:5432/computer_vision",
+                    "PostgreSQL, `postgresql://user:password@host:port/database`. User and password"
+                            + " are percent-encoded; driver properties may follow a `?`.");
+
+    public static final ConfigOption<Integer> DATABASE_BATCH_SIZE =
+            number("database-batch-size", 500, "Rows of one table sent at once, 1 to 10000.");
+
+    public static final ConfigOption<Integer> DATABASE_LINGER_MILLISECONDS =
+            number(
+                    "database-linger-milliseconds",
+                    50,
+                    "Longest time that a row waits for its batch, 1 to 60000.");
+
+    public static final ConfigOption<Integer> DATABASE_MAX_RETRIES =
+            number(
+                    "database-max-retries",
+                    3,
+                    "Tries of a failed batch, 0 to 100, before the job restarts from its checkpoint.");
+
+    // ---- Redis
+
+    public static final ConfigOption<String> REDIS_URL =
+            text(
+                    "redis-url",
+                    "redis://localhost:6379/0",
+                    "Redis, `redis://[user:password@]host:port/database` or `rediss:` for TLS; `none`"
+                            + " to run without.");
+
+    public static final ConfigOption<String> REDIS_CLUSTER_NODES =
+            text(
+                    "redis-cluster-nodes",
+                    "",
+                    "Nodes of a Redis cluster, `host:port`, by commas. User and password come from"
+                            + " `CV_REDIS_URL`.");
+
+    public static final ConfigOption<Integer> REDIS_TIMEOUT_MILLISECONDS =
+            number(
+                    "redis-timeout-milliseconds",
+                    1000,
+                    "Time for one command, 1 to 60000; a slower Redis counts as absent.");
+
+    public static final ConfigOption<Integer> CACHE_TTL =
+            number(
+                    "cache-ttl",
+                    3600,
+                    "Seconds that cached results and live values are kept, 1 to 31536000.");
+
+    public static final ConfigOption<Boolean> RESULT_CACHE_ENABLED =
+            flag(
+                    "result-cache-enabled",
+                    true,
+                    "Whether results are kept by content, so that the same bytes are analysed once.");
+
+    // ---- Where images may come from
+
+    public static final ConfigOption<String> ALLOWED_FILE_ROOTS =
+            text(
+                    "allowed-file-roots",
+                    "",
+                    "Folders that `file:` URIs may point into, by commas; without any, all are"
+                            + " refused.");
+
+    public static final ConfigOption<Boolean> ALLOW_PRIVATE_ADDRESSES =
+            flag(
+                    "allow-private-addresses",
+                    false,
+                    "Whether `http:` and `https:` URIs may reach private, loopback and link-local"
+                            + " addresses.");
+
+    public static final ConfigOption<String> S3_REGION =
+            optionalText(
+                    "s3-region",
+                    "Region of the object storage; `us-east-1` with an endpoint. Without region and"
+                            + " endpoint, `s3:` URIs are refused.");
+
+    public static final ConfigOption<String> S3_ENDPOINT_URL =
+            optionalText("s3-endpoint-url", "URL of an S3-compatible server; absent for AWS.");
+
+    public static final ConfigOption<String> S3_ACCESS_KEY_ID =
+            optionalText(
+                    "s3-access-key-id", "Key id; absent for the default chain of credentials.");
+
+    public static final ConfigOption<String> S3_SECRET_ACCESS_KEY =
+            optionalText("s3-secret-access-key", "Secret that belongs to the key id.");
+
+    public static final ConfigOption<Integer> WORKER_THREADS =
+            number("worker-threads", 8, "Fetches that one TaskManager runs at once, 1 to 1024.");
+
+    public static final ConfigOption<Integer> FETCH_CONNECT_TIMEOUT_SECONDS =
+            number("fetch-connect-timeout-seconds", 5, "Time to connect to a store, 1 to 300.");
+
+    public static final ConfigOption<Integer> FETCH_REQUEST_TIMEOUT_SECONDS =
+            number("fetch-request-timeout-seconds", 30, "Time for one try of a fetch, 1 to 3600.");
+
+    public static final ConfigOption<Integer> FETCH_MAX_ATTEMPTS =
+            number(
+                    "fetch-max-attempts",
+                    4,
+                    "Tries of a fetch that fails for a reason that can pass, 1 to 20.");
+
+    public static final ConfigOption<Integer> FETCH_INITIAL_BACKOFF_MILLISECONDS =
+            number(
+                    "fetch-initial-backoff-milliseconds",
+                    200,
+                    "Wait before the second try, 1 to 60000; it doubles from try to try.");
+
+    public static final ConfigOption<Integer> FETCH_MAX_BACKOFF_MILLISECONDS =
+            number(
+                    "fetch-max-backoff-milliseconds",
+                    5000,
+                    "Longest wait between two tries, 1 to 600000, not below the first wait.");
+
+    // ---- Limits
+
+    public static final ConfigOption<Integer> MAX_FILE_SIZE_MB =
+            number("max-file-size-mb", 50, "Largest file, in MiB, 1 to 1024.");
+
+    public static final ConfigOption<Integer> MAX_IMAGE_MEGAPIXELS =
+            number(
+                    "max-image-megapixels",
+                    100,
+                    "Largest page, in millions of pixels, 1 to 1000; read from the header.");
+
+    public static final ConfigOption<Integer> MAX_PAGES =
+            number("max-pages", 500, "Most pages of one document, 1 to 100000.");
+
+    public static final ConfigOption<Integer> IN_FLIGHT_REFERENCES =
+            number(
+                    "in-flight-references",
+                    32,
+                    "References that each subtask of a lane works on at once, 1 to 10000.");
+
+    public static final ConfigOption<Integer> IN_FLIGHT_MEGABYTES =
+            number(
+                    "in-flight-megabytes",
+                    512,
+                    "MiB of files, and again of decoded pixels, that one TaskManager holds at once, 1"
+                            + " to 1048576; not below `CV_MAX_FILE_SIZE_MB`.");
+
+    public static final ConfigOption<Integer> IMAGE_TIMEOUT_SECONDS =
+            number(
+                    "image-timeout-seconds",
+                    300,
+                    "Time for one reference once it is in flight, waiting for a thread, all pages and"
+                            + " retries included, 1 to 86400.");
+
+    // ---- Models
+
+    public static final ConfigOption<String> MODEL_PATH =
+            text(
+                    "model-path",
+                    "",
+                    "Folders with model manifests and files, or single ONNX files, by commas.");
+
+    public static final ConfigOption<String> YOLO_MODEL =
+            optionalText(
+                    "yolo-model",
+                    "Default model of `object_detection`: `name`, `name@version` or path of an ONNX"
+                            + " file. Without it each request names its model.");
+
+    public static final ConfigOption<String> OCR_MODEL =
+            text(
+                    "ocr-model",
+                    "auto",
+                    "Default engine of `ocr`: `tesseract`, `ppocr`, or `auto` for Tesseract where its"
+                            + " language data is found, else PP-OCR.");
+
+    public static final ConfigOption<String> OCR_LANGUAGES =
+            text("ocr-languages", "eng,fra,deu,spa", "Default languages of `ocr`, by commas.");
+
+    public static final ConfigOption<String> TESSERACT_DATA_PATH =
+            optionalText(
+                    "tesseract-data-path",
+                    "Folder of Tesseract's language data; absent to look where distributions put"
+                            + " it.");
+
+    public static final ConfigOption<Integer> INFERENCE_THREADS =
+            number(
+                    "inference-threads",
+                    0,
+                    "Analyses that one TaskManager runs at once, 0 to 1024; 0 for as many as"
+                            + " processors.");
+
+    public static final ConfigOption<String> USE_GPU =
+            text("use-gpu", "auto", "`auto` for a GPU where there is one, `true` or `false`.");
+
+    // ---- Jobs
+
+    public static final ConfigOption<Integer> JOB_TIMEOUT_MINUTES =
+            number(
+                    "job-timeout-minutes",
+                    30,
+                    "Time from a job's first image to its end, 1 to 525600; then it is `FAILED`.");
+
+    public static final ConfigOption<Integer> JOB_RETENTION_MINUTES =
+            number(
+                    "job-retention-minutes",
+                    1440,
+                    "Time that the stream remembers a job that ended, 1 to 525600; retries come"
+                            + " before.");
+
+    // ---- Flink
+
+    public static final ConfigOption<Integer> PARALLELISM =
+            number("parallelism", 0, "Subtasks, 0 to 1024; 0 for Flink's `parallelism.default`.");
+
+    public static final ConfigOption<Integer> CHECKPOINT_INTERVAL_SECONDS =
+            number("checkpoint-interval-seconds", 10, "Time between checkpoints, 1 to 86400.");
+
+    public static final ConfigOption<String> CHECKPOINT_DIRECTORY =
+            optionalText(
+                    "checkpoint-directory",
+                    "URI of the folder for checkpoints; absent for Flink's"
+                            + " `execution.checkpointing.dir`.");
+
+    public static final ConfigOption<Integer> BUFFER_TIMEOUT_MILLISECONDS =
+            number(
+                    "buffer-timeout-milliseconds",
+                    5,
+                    "Longest time that a record waits for its network buffer, 0 to 60000.");
+
+    // ---- Monitoring
+
+    public static final ConfigOption<Boolean> METRICS_ENABLED =
+            flag("metrics-enabled", true, "Whether metrics are served for Prometheus.");
+
+    public static final ConfigOption<String> METRICS_PORT =
+            text(
+                    "metrics-port",
+                    "9090",
+                    "Port of the metrics, or a range such as `9090-9099` where several processes"
+                            + " share a machine; 0 for any free port.");
+
+    private VisionOptions() {}
+
+    private static OptionBuilder key(String name) {
+        return ConfigOptions.key(VisionOptionCatalog.KEY_PREFIX + name);
+    }
+
+    private static ConfigOption<String> text(String name, String value, String description) {
+        return key(name).stringType().defaultValue(value).withDescription(description);
+    }
+
+    private static ConfigOption<String> optionalText(String name, String description) {
+        return key(name).stringType().noDefaultValue().withDescription(description);
+    }
+
+    private static ConfigOption<Integer> number(String name, int value, String description) {
+        return key(name).intType().defaultValue(value).withDescription(description);
+    }
+
+    private static ConfigOption<Boolean> flag(String name, boolean value, String description) {
+        return key(name).booleanType().defaultValue(value).withDescription(description);
+    }
+}

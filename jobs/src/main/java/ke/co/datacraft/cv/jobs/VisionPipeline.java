@@ -1,0 +1,175 @@
+package ke.co.datacraft.cv.jobs;
+
+import java.util.concurrent.TimeUnit;
+import ke.co.datacraft.cv.contracts.DeadLetter;
+import ke.co.datacraft.cv.contracts.ImageReference;
+import ke.co.datacraft.cv.contracts.ImageResult;
+import ke.co.datacraft.cv.contracts.JobCommand;
+import ke.co.datacraft.cv.contracts.JobStatus;
+import ke.co.datacraft.cv.operators.OutputTags;
+import ke.co.datacraft.cv.operators.StateDescriptors;
+import ke.co.datacraft.cv.operators.admission.AdmissionFunction;
+import ke.co.datacraft.cv.operators.admission.CommandParser;
+import ke.co.datacraft.cv.operators.admission.FrameAdmissionFunction;
+import ke.co.datacraft.cv.operators.job.JobProgressFunction;
+import ke.co.datacraft.cv.operators.record.AdmittedReference;
+import ke.co.datacraft.cv.operators.record.JobEvent;
+import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
+import ke.co.datacraft.cv.operators.record.SourceRecord;
+import ke.co.datacraft.cv.operators.settings.JobPolicy;
+import ke.co.datacraft.cv.operators.settings.VisionSettings;
+import ke.co.datacraft.cv.operators.type.ContractTypes;
+import ke.co.datacraft.cv.operators.vision.OutcomeRouterFunction;
+import ke.co.datacraft.cv.operators.vision.VisionFunction;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The vision job as a function of its ends: two lanes of references and the commands in; results,
+ * job states, dead letters and resubmissions out.
+ */
+public final class VisionPipeline {
+
+    /**
+     * Where records come from, each stream named and with a uid.
+     *
+     * @param images references of submitted jobs
+     * @param frames references of camera frames
+     * @param commands orders to jobs
+     */
+    public record Sources(
+            DataStream<SourceRecord> images,
+            DataStream<SourceRecord> frames,
+            DataStream<SourceRecord> commands) {}
+
+    /**
+     * Where records go.
+     *
+     * @param results one per image or page
+     * @param statuses how far jobs are
+     * @param deadLetters what could not be processed
+     * @param resubmissions references that a retry sends through the images lane again
+     */
+    public record Sinks(
+            SinkApplier<ImageResult> results,
+            SinkApplier<JobStatus> statuses,
+            SinkApplier<DeadLetter> deadLetters,
+            SinkApplier<ImageReference> resubmissions) {}
+
+    /**
+     * Puts sinks behind a stream.
+     *
+     * @param <T> what flows
+     */
+    @FunctionalInterface
+    public interface SinkApplier<T> {
+
+        /** Adds the sinks. */
+        void apply(DataStream<T> stream);
+    }
+
+    private VisionPipeline() {}
+
+    /**
+     * Wires the job between its ends.
+     *
+     * @param vision settings of both lanes
+     * @param jobs rules for jobs
+     * @param sources where records come from
+     * @param sinks where they go
+     */
+    public static void define(VisionSettings vision, JobPolicy jobs, Sources sources, Sinks sinks) {
+        SingleOutputStreamOperator<JobCommand> commands =
+                identified(
+                        sources.commands()
+                                .process(new CommandParser(), ContractTypes.JOB_COMMAND)
+                                .setParallelism(sources.commands().getParallelism()),
+                        OperatorUids.COMMANDS_PARSER);
+        SingleOutputStreamOperator<AdmittedReference> images =
+                identified(
+                        sources.images()
+                                .connect(commands.broadcast(StateDescriptors.CANCELLED_JOBS))
+                                .process(
+                                        new AdmissionFunction(jobs),
+                                        ContractTypes.ADMITTED_REFERENCE),
+                        OperatorUids.IMAGES_ADMISSION);
+        SingleOutputStreamOperator<AdmittedReference> frames =
+                identified(
+                        sources.frames()
+                                .process(
+                                        new FrameAdmissionFunction(),
+                                        ContractTypes.ADMITTED_REFERENCE),
+                        OperatorUids.FRAMES_ADMISSION);
+        SingleOutputStreamOperator<ImageResult> imageResults =
+                route(
+                        analyse(images, vision, OperatorUids.IMAGES_VISION),
+                        OperatorUids.IMAGES_ROUTER);
+        SingleOutputStreamOperator<ImageResult> frameResults =
+                route(
+                        analyse(frames, vision, OperatorUids.FRAMES_VISION),
+                        OperatorUids.FRAMES_ROUTER);
+        SingleOutputStreamOperator<JobStatus> statuses =
+                follow(
+                        images.getSideOutput(OutputTags.JOB_EVENTS)
+                                .union(
+                                        imageResults.getSideOutput(OutputTags.JOB_EVENTS),
+                                        commands.getSideOutput(OutputTags.JOB_EVENTS)),
+                        jobs);
+
+        sinks.results().apply(together(imageResults, frameResults));
+        sinks.statuses().apply(statuses);
+        sinks.resubmissions().apply(statuses.getSideOutput(OutputTags.RESUBMISSIONS));
+        sinks.deadLetters()
+                .apply(
+                        commands.getSideOutput(OutputTags.DEAD_LETTERS)
+                                .union(
+                                        images.getSideOutput(OutputTags.DEAD_LETTERS),
+                                        frames.getSideOutput(OutputTags.DEAD_LETTERS),
+                                        imageResults.getSideOutput(OutputTags.DEAD_LETTERS),
+                                        frameResults.getSideOutput(OutputTags.DEAD_LETTERS),
+                                        statuses.getSideOutput(OutputTags.DEAD_LETTERS)));
+    }
+
+    /** Rebalanced: partitions may be fewer than subtasks, and some images take long. */
+    private static SingleOutputStreamOperator<ReferenceOutcome> analyse(
+            DataStream<AdmittedReference> lane, VisionSettings vision, String uid) {
+        return identified(
+                AsyncDataStream.unorderedWait(
+                                lane.rebalance(),
+                                new VisionFunction(vision),
+                                vision.limits().imageTimeout().toMillis(),
+                                TimeUnit.MILLISECONDS,
+                                vision.limits().inFlightReferences())
+                        .returns(ContractTypes.REFERENCE_OUTCOME),
+                uid);
+    }
+
+    private static SingleOutputStreamOperator<ImageResult> route(
+            DataStream<ReferenceOutcome> outcomes, String uid) {
+        return identified(
+                outcomes.process(new OutcomeRouterFunction(), ContractTypes.IMAGE_RESULT), uid);
+    }
+
+    private static SingleOutputStreamOperator<JobStatus> follow(
+            DataStream<JobEvent> events, JobPolicy jobs) {
+        return identified(
+                events.keyBy(JobEvent::key, Types.STRING)
+                        .process(new JobProgressFunction(jobs), ContractTypes.JOB_STATUS),
+                OperatorUids.JOB_PROGRESS);
+    }
+
+    /** One operator that all sinks of results chain to, so that a result is serialised once. */
+    private static DataStream<ImageResult> together(
+            DataStream<ImageResult> images, DataStream<ImageResult> frames) {
+        return identified(
+                images.union(frames).map(result -> result, ContractTypes.IMAGE_RESULT),
+                OperatorUids.RESULTS);
+    }
+
+    private static <T> SingleOutputStreamOperator<T> identified(
+            SingleOutputStreamOperator<T> operator, String uid) {
+        return operator.name(uid).uid(uid);
+    }
+}

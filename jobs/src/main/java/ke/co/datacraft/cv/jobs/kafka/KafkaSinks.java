@@ -1,0 +1,77 @@
+package ke.co.datacraft.cv.jobs.kafka;
+
+import java.util.Properties;
+import ke.co.datacraft.cv.contracts.DeadLetter;
+import ke.co.datacraft.cv.contracts.ImageReference;
+import ke.co.datacraft.cv.contracts.ImageResult;
+import ke.co.datacraft.cv.contracts.JobStatus;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.util.function.SerializableFunction;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Sinks of contract messages, at least once: each message carries its id, so a consumer can tell a
+ * repeated one.
+ */
+public final class KafkaSinks {
+
+    private final KafkaEndpoints kafka;
+
+    /** Sinks into one cluster. */
+    public KafkaSinks(KafkaEndpoints kafka) {
+        this.kafka = kafka;
+    }
+
+    /** {@code cv.results} by job id, or source id of a camera frame. */
+    public Sink<ImageResult> results() {
+        return sink(
+                kafka.topics().results(),
+                result -> result.jobId() == null ? result.sourceId() : result.jobId().toString(),
+                ImageResult::tenantId);
+    }
+
+    /** {@code cv.job-status} by job id. */
+    public Sink<JobStatus> statuses() {
+        return sink(
+                kafka.topics().jobStatus(),
+                status -> status.jobId().toString(),
+                JobStatus::tenantId);
+    }
+
+    /** {@code cv.dead-letters} by original key. */
+    public Sink<DeadLetter> deadLetters() {
+        return sink(kafka.topics().deadLetters(), DeadLetter::originalKey, DeadLetter::tenantId);
+    }
+
+    /** {@code cv.images} by job id: the references that a retry runs again. */
+    public Sink<ImageReference> resubmits() {
+        return sink(
+                kafka.topics().images(),
+                reference -> reference.jobId().toString(),
+                ImageReference::tenantId);
+    }
+
+    private <T> Sink<T> sink(
+            String topic,
+            SerializableFunction<T, String> key,
+            SerializableFunction<T, String> tenant) {
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(kafka.bootstrapServers())
+                .setKafkaProducerConfig(producerProperties())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new MessageSerializer<>(topic, key, tenant))
+                .build();
+    }
+
+    /** Durable and small on the wire; the user's properties come last. */
+    private Properties producerProperties() {
+        Properties properties = new Properties();
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.putAll(kafka.properties());
+        return properties;
+    }
+}

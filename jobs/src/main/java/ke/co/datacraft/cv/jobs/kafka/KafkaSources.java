@@ -1,0 +1,44 @@
+package ke.co.datacraft.cv.jobs.kafka;
+
+import ke.co.datacraft.cv.operators.record.SourceRecord;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/**
+ * Sources of raw records. They start at the group's committed offsets, else at the earliest record,
+ * commit with each checkpoint and look for new partitions.
+ */
+public final class KafkaSources {
+
+    private static final String DISCOVERY_INTERVAL_MILLISECONDS = "30000";
+
+    private final KafkaEndpoints kafka;
+
+    /** Sources from one cluster. */
+    public KafkaSources(KafkaEndpoints kafka) {
+        this.kafka = kafka;
+    }
+
+    /** A source of one topic; each topic has its own client ids. */
+    @SuppressWarnings("deprecation") // The connector knows no other type of reset strategy yet.
+    public KafkaSource<SourceRecord> topic(String topic) {
+        return KafkaSource.<SourceRecord>builder()
+                .setProperty(
+                        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+                        DISCOVERY_INTERVAL_MILLISECONDS)
+                .setProperties(kafka.clientProperties())
+                .setBootstrapServers(kafka.bootstrapServers())
+                .setGroupId(kafka.groupId())
+                .setClientIdPrefix(kafka.groupId() + "-" + topic)
+                .setTopics(topic)
+                .setStartingOffsets(
+                        OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setProperty(
+                        KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(),
+                        Boolean.TRUE.toString())
+                .setDeserializer(new SourceRecordDeserializer())
+                .build();
+    }
+}

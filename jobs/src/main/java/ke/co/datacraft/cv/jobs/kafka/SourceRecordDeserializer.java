@@ -1,0 +1,44 @@
+package ke.co.datacraft.cv.jobs.kafka;
+
+import java.nio.charset.StandardCharsets;
+import ke.co.datacraft.cv.contracts.Topics;
+import ke.co.datacraft.cv.operators.record.SourceRecord;
+import ke.co.datacraft.cv.operators.type.ContractTypes;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Hands records over unparsed, with where they were read; nothing in a record can make it fail. */
+final class SourceRecordDeserializer implements KafkaRecordDeserializationSchema<SourceRecord> {
+
+    private static final long serialVersionUID = 1L;
+    private static final byte[] EMPTY = {};
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<SourceRecord> out) {
+        out.collect(
+                new SourceRecord(
+                        message.topic(),
+                        message.partition(),
+                        message.offset(),
+                        message.timestamp(),
+                        message.key(),
+                        message.value() == null ? EMPTY : message.value(),
+                        text(message, Topics.TENANT_HEADER),
+                        text(message, Topics.TRACEPARENT_HEADER)));
+    }
+
+    @Override
+    public TypeInformation<SourceRecord> getProducedType() {
+        return ContractTypes.SOURCE_RECORD;
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> message, String name) {
+        Header header = message.headers().lastHeader(name);
+        return header == null || header.value() == null
+                ? null
+                : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

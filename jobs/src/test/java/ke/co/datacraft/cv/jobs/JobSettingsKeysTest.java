@@ -1,0 +1,269 @@
+package ke.co.datacraft.cv.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import ke.co.datacraft.cv.contracts.Topics;
+import ke.co.datacraft.cv.jobs.postgres.DatabaseAddress;
+import ke.co.datacraft.cv.operators.settings.S3Settings;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every option reaches its field. */
+class JobSettingsKeysTest {
+
+    private static final List<Arguments> SERVICE_KEYS =
+            List.of(
+                    key(
+                            VisionOptions.KAFKA_BOOTSTRAP_SERVERS,
+                            "a:1, b:2",
+                            "a:1,b:2",
+                            s -> s.kafka().bootstrapServers()),
+                    key(VisionOptions.KAFKA_GROUP_ID, "group", "group", s -> s.kafka().groupId()),
+                    key(
+                            VisionOptions.TOPIC_PREFIX,
+                            "x-",
+                            new Topics("x-"),
+                            s -> s.kafka().topics()),
+                    key(
+                            VisionOptions.KAFKA_PROPERTIES,
+                            "{a: 1, b: 'x,y:z'}",
+                            Map.of("a", "1", "b", "x,y:z"),
+                            s -> s.kafka().properties()),
+                    key(
+                            VisionOptions.DATABASE_URL,
+                            "postgresql://u:p%40%2F%25+@h:1,i:2/d?sslmode=require",
+                            new DatabaseAddress(
+                                    "jdbc:postgresql://h:1,i:2/d?sslmode=require", "u", "p@/%+"),
+                            s -> s.database().address()),
+                    key(VisionOptions.DATABASE_BATCH_SIZE, "7", 7, s -> s.database().batchSize()),
+                    key(
+                            VisionOptions.DATABASE_LINGER_MILLISECONDS,
+                            "8",
+                            Duration.ofMillis(8),
+                            s -> s.database().linger()),
+                    key(VisionOptions.DATABASE_MAX_RETRIES, "9", 9, s -> s.database().maxRetries()),
+                    key(
+                            VisionOptions.REDIS_URL,
+                            "rediss://u:p@h:1/2",
+                            "rediss://u:p@h:1/2",
+                            s -> s.vision().redis().url()),
+                    key(
+                            VisionOptions.REDIS_CLUSTER_NODES,
+                            "a:1,b:2",
+                            List.of("a:1", "b:2"),
+                            s -> s.vision().redis().clusterNodes()),
+                    key(
+                            VisionOptions.REDIS_TIMEOUT_MILLISECONDS,
+                            "10",
+                            Duration.ofMillis(10),
+                            s -> s.vision().redis().timeout()),
+                    key(
+                            VisionOptions.CACHE_TTL,
+                            "11",
+                            Duration.ofSeconds(11),
+                            s -> s.vision().redis().ttl()),
+                    key(
+                            VisionOptions.RESULT_CACHE_ENABLED,
+                            "false",
+                            false,
+                            s -> s.vision().redis().resultCache()),
+                    key(
+                            VisionOptions.JOB_TIMEOUT_MINUTES,
+                            "12",
+                            Duration.ofMinutes(12),
+                            s -> s.jobs().timeout()),
+                    key(
+                            VisionOptions.JOB_RETENTION_MINUTES,
+                            "13",
+                            Duration.ofMinutes(13),
+                            s -> s.jobs().retention()),
+                    key(VisionOptions.PARALLELISM, "14", 14, s -> s.runtime().parallelism()),
+                    key(
+                            VisionOptions.CHECKPOINT_INTERVAL_SECONDS,
+                            "15",
+                            Duration.ofSeconds(15),
+                            s -> s.runtime().checkpointInterval()),
+                    key(
+                            VisionOptions.CHECKPOINT_DIRECTORY,
+                            "file:///x",
+                            "file:///x",
+                            s -> s.runtime().checkpointDirectory()),
+                    key(
+                            VisionOptions.BUFFER_TIMEOUT_MILLISECONDS,
+                            "16",
+                            Duration.ofMillis(16),
+                            s -> s.runtime().bufferTimeout()),
+                    key(
+                            VisionOptions.METRICS_ENABLED,
+                            "FALSE",
+                            null,
+                            s -> s.runtime().metricsPort()),
+                    key(
+                            VisionOptions.METRICS_PORT,
+                            "9100-9110",
+                            "9100-9110",
+                            s -> s.runtime().metricsPort()));
+
+    private static final List<Arguments> VISION_KEYS =
+            List.of(
+                    key(
+                            VisionOptions.ALLOWED_FILE_ROOTS,
+                            "/a, /b",
+                            List.of("/a", "/b"),
+                            s -> s.vision().fetch().allowedRoots()),
+                    key(
+                            VisionOptions.ALLOW_PRIVATE_ADDRESSES,
+                            "true",
+                            true,
+                            s -> s.vision().fetch().allowPrivateAddresses()),
+                    key(
+                            VisionOptions.S3_REGION,
+                            "eu-west-1",
+                            new S3Settings(null, "eu-west-1", null, null),
+                            s -> s.vision().fetch().s3()),
+                    key(
+                            VisionOptions.S3_ENDPOINT_URL,
+                            "http://h:9000",
+                            new S3Settings("http://h:9000", "us-east-1", null, null),
+                            s -> s.vision().fetch().s3()),
+                    key(
+                            VisionOptions.WORKER_THREADS,
+                            "3",
+                            3,
+                            s -> s.vision().fetch().fetchThreads()),
+                    key(
+                            VisionOptions.FETCH_CONNECT_TIMEOUT_SECONDS,
+                            "4",
+                            Duration.ofSeconds(4),
+                            s -> s.vision().fetch().connectTimeout()),
+                    key(
+                            VisionOptions.FETCH_REQUEST_TIMEOUT_SECONDS,
+                            "6",
+                            Duration.ofSeconds(6),
+                            s -> s.vision().fetch().requestTimeout()),
+                    key(
+                            VisionOptions.FETCH_MAX_ATTEMPTS,
+                            "7",
+                            7,
+                            s -> s.vision().fetch().maxAttempts()),
+                    key(
+                            VisionOptions.FETCH_INITIAL_BACKOFF_MILLISECONDS,
+                            "8",
+                            Duration.ofMillis(8),
+                            s -> s.vision().fetch().initialBackoff()),
+                    key(
+                            VisionOptions.FETCH_MAX_BACKOFF_MILLISECONDS,
+                            "900",
+                            Duration.ofMillis(900),
+                            s -> s.vision().fetch().maxBackoff()),
+                    key(
+                            VisionOptions.MAX_FILE_SIZE_MB,
+                            "10",
+                            10L << 20,
+                            s -> s.vision().limits().maxFileSizeBytes()),
+                    key(
+                            VisionOptions.MAX_IMAGE_MEGAPIXELS,
+                            "11",
+                            11_000_000L,
+                            s -> s.vision().limits().maxImagePixels()),
+                    key(VisionOptions.MAX_PAGES, "12", 12, s -> s.vision().limits().maxPages()),
+                    key(
+                            VisionOptions.IN_FLIGHT_REFERENCES,
+                            "13",
+                            13,
+                            s -> s.vision().limits().inFlightReferences()),
+                    key(
+                            VisionOptions.IN_FLIGHT_MEGABYTES,
+                            "4000",
+                            4000L << 20,
+                            s -> s.vision().limits().inFlightBytes()),
+                    key(
+                            VisionOptions.IMAGE_TIMEOUT_SECONDS,
+                            "15",
+                            Duration.ofSeconds(15),
+                            s -> s.vision().limits().imageTimeout()),
+                    key(
+                            VisionOptions.MODEL_PATH,
+                            "/m,/n.onnx",
+                            List.of("/m", "/n.onnx"),
+                            s -> s.vision().inference().modelPaths()),
+                    key(
+                            VisionOptions.YOLO_MODEL,
+                            "nano@2",
+                            "nano@2",
+                            s -> s.vision().inference().detectionModel()),
+                    key(
+                            VisionOptions.OCR_MODEL,
+                            "PPOCR",
+                            "ppocr",
+                            s -> s.vision().inference().ocrModel()),
+                    key(
+                            VisionOptions.OCR_LANGUAGES,
+                            "eng, chi_sim",
+                            List.of("eng", "chi_sim"),
+                            s -> s.vision().inference().ocrLanguages()),
+                    key(
+                            VisionOptions.TESSERACT_DATA_PATH,
+                            "/t",
+                            "/t",
+                            s -> s.vision().inference().tessdataPath()),
+                    key(
+                            VisionOptions.INFERENCE_THREADS,
+                            "21",
+                            21,
+                            s -> s.vision().inference().inferenceThreads()),
+                    key(
+                            VisionOptions.USE_GPU,
+                            "true",
+                            "true",
+                            s -> s.vision().inference().useGpu()));
+
+    /** Option, a value unlike its default, and where that value must turn up. */
+    static Stream<Arguments> keys() {
+        return Stream.concat(SERVICE_KEYS.stream(), VISION_KEYS.stream());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("keys")
+    void keyReachesItsField(
+            ConfigOption<?> option,
+            String value,
+            Object expected,
+            Function<JobSettings, Object> field) {
+        Configuration configuration =
+                Environment.toConfiguration(Map.of(VisionOptionCatalog.variable(option), value));
+
+        assertThat(field.apply(JobSettings.read(configuration))).isEqualTo(expected);
+        assertThat(field.apply(JobSettings.read(new Configuration()))).isNotEqualTo(expected);
+    }
+
+    @Test
+    void everyKeyIsTested() {
+        Set<Object> tested = new HashSet<>();
+        keys().forEach(arguments -> tested.add(arguments.get()[0]));
+        // These two only make sense together; see credentialsOfS3.
+        tested.add(VisionOptions.S3_ACCESS_KEY_ID);
+        tested.add(VisionOptions.S3_SECRET_ACCESS_KEY);
+
+        assertThat(tested).containsExactlyInAnyOrderElementsOf(VisionOptionCatalog.all());
+    }
+
+    private static Arguments key(
+            ConfigOption<?> option,
+            String value,
+            Object expected,
+            Function<JobSettings, Object> field) {
+        return Arguments.of(option, value, expected, field);
+    }
+}
