@@ -13,6 +13,12 @@ public record Topics(String prefix) {
     /** Prefix unless configured otherwise. */
     public static final String DEFAULT_PREFIX = "cv.";
 
+    /**
+     * Largest message in bytes that the topics written by the stream must take: a page full of
+     * words, or a dead letter with its original inside.
+     */
+    public static final int MAX_MESSAGE_BYTES = 16 << 20;
+
     /** Header that carries the W3C trace context. */
     public static final String TRACEPARENT_HEADER = "traceparent";
 

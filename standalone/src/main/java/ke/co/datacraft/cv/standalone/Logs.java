@@ -1,0 +1,89 @@
+package ke.co.datacraft.cv.standalone;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.builder.api.AppenderComponentBuilder;
+import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
+import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
+import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
+
+/** Sends the log into the data folder, so that the console belongs to the command. */
+public final class Logs {
+
+    private static final String VARIABLE = "CV_LOG_LEVEL";
+    private static final List<Level> LEVELS =
+            List.of(
+                    Level.OFF,
+                    Level.FATAL,
+                    Level.ERROR,
+                    Level.WARN,
+                    Level.INFO,
+                    Level.DEBUG,
+                    Level.TRACE);
+
+    private Logs() {}
+
+    /**
+     * Sends the log into {@code cv.log} of a folder, 20 MB at a time, three old ones kept.
+     *
+     * @throws UsageException when CV_LOG_LEVEL is no level
+     */
+    public static void sendTo(Path folder) {
+        ConfigurationBuilder<BuiltConfiguration> builder =
+                ConfigurationBuilderFactory.newConfigurationBuilder();
+        builder.setStatusLevel(Level.ERROR);
+        // The log outlives the services, which stop in a hook of their own.
+        builder.setShutdownHook("disable");
+        builder.add(file(builder, folder.resolve("cv.log")));
+        builder.add(
+                builder.newRootLogger(level(System.getenv(VARIABLE)))
+                        .add(builder.newAppenderRef("file")));
+        // Kafka is chatty, and sinks in one chain share a metric's name by design of Flink.
+        for (String quiet :
+                List.of("kafka", "org.apache.kafka", "state.change", "org.eclipse.jetty")) {
+            builder.add(builder.newLogger(quiet, Level.WARN));
+        }
+        builder.add(builder.newLogger("org.apache.flink.metrics.MetricGroup", Level.ERROR));
+        Configurator.reconfigure(builder.build());
+    }
+
+    /** The level, INFO when absent. */
+    static Level level(String text) {
+        if (text == null || text.isBlank()) {
+            return Level.INFO;
+        }
+        String name = text.strip().toUpperCase(Locale.ROOT);
+        Level level = Level.getLevel(name.equals("WARNING") ? "WARN" : name);
+        if (level == null || !LEVELS.contains(level)) {
+            throw new UsageException(
+                    VARIABLE
+                            + " is '"
+                            + text
+                            + "': give one of "
+                            + Arrays.toString(LEVELS.toArray()));
+        }
+        return level;
+    }
+
+    private static AppenderComponentBuilder file(
+            ConfigurationBuilder<BuiltConfiguration> builder, Path file) {
+        return builder.newAppender("file", "RollingFile")
+                .addAttribute("fileName", file.toString())
+                .addAttribute("filePattern", file + ".%i")
+                .add(
+                        builder.newLayout("PatternLayout")
+                                .addAttribute(
+                                        "pattern", "%d{ISO8601} %-5level %logger{1.} [%t] %msg%n"))
+                .addComponent(
+                        builder.newComponent("Policies")
+                                .addComponent(
+                                        builder.newComponent("SizeBasedTriggeringPolicy")
+                                                .addAttribute("size", "20 MB")))
+                .addComponent(
+                        builder.newComponent("DefaultRolloverStrategy").addAttribute("max", "3"));
+    }
+}

@@ -1,0 +1,127 @@
+package ke.co.datacraft.cv.standalone;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import ke.co.datacraft.cv.contracts.Topics;
+import ke.co.datacraft.cv.jobs.Environment;
+import ke.co.datacraft.cv.jobs.JobSettings;
+import ke.co.datacraft.cv.jobs.VisionJob;
+import ke.co.datacraft.cv.sql.DatabaseSettings;
+import ke.co.datacraft.cv.sql.DatabaseUrl;
+import ke.co.datacraft.cv.sql.Migrator;
+import ke.co.datacraft.cv.standalone.client.JobSubmitter;
+import ke.co.datacraft.cv.standalone.client.ResultDatabase;
+import ke.co.datacraft.cv.standalone.services.DataFolder;
+import ke.co.datacraft.cv.standalone.services.EmbeddedStack;
+import ke.co.datacraft.cv.standalone.services.Endpoints;
+import ke.co.datacraft.cv.standalone.services.FlinkOptions;
+
+/** The embedded services with a migrated database, one tenant and a running VisionJob. */
+public final class VisionStack implements AutoCloseable {
+
+    private static final int MAX_SLOTS = 4;
+
+    private final EmbeddedStack services;
+    private final String tenant;
+    private String flinkJobId;
+
+    private VisionStack(EmbeddedStack services, String tenant) {
+        this.services = services;
+        this.tenant = tenant;
+    }
+
+    /**
+     * Starts all of it.
+     *
+     * @param data data folder, closed with the stack, also when the start fails
+     * @param options size and addresses of Flink
+     * @param tenant created where missing
+     * @param variables {@code CV_*} for the job; where the services are is added
+     * @param progress told what is up, by several threads
+     */
+    public static VisionStack start(
+            DataFolder data,
+            FlinkOptions options,
+            String tenant,
+            Map<String, String> variables,
+            Consumer<String> progress) {
+        VisionStack stack = new VisionStack(new EmbeddedStack(data, options), tenant);
+        stack.services.start(progress);
+        try {
+            stack.prepare(variables);
+            progress.accept(VisionJob.NAME);
+            return stack;
+        } catch (RuntimeException e) {
+            try {
+                stack.close();
+            } catch (RuntimeException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    /** As many slots as processors, four at most. */
+    public static FlinkOptions defaultOptions(int dashboardPort) {
+        int slots = Math.min(MAX_SLOTS, Runtime.getRuntime().availableProcessors());
+        return new FlinkOptions(dashboardPort, slots, 5);
+    }
+
+    private void prepare(Map<String, String> variables) {
+        Endpoints endpoints = services.endpoints();
+        new Migrator(DatabaseSettings.of(DatabaseUrl.parse(endpoints.databaseUrl()))).migrate();
+        try (ResultDatabase database = database()) {
+            database.createTenant();
+        }
+        Map<String, String> all = new LinkedHashMap<>(variables);
+        all.putAll(endpoints.variables());
+        JobSettings settings = JobSettings.read(Environment.toConfiguration(all));
+        flinkJobId =
+                services.flink()
+                        .submit(
+                                VisionJob.NAME,
+                                environment -> VisionJob.build(environment, settings));
+    }
+
+    /** The services. */
+    public EmbeddedStack services() {
+        return services;
+    }
+
+    /** Where they are. */
+    public Endpoints endpoints() {
+        return services.endpoints();
+    }
+
+    /** The tenant. */
+    public String tenant() {
+        return tenant;
+    }
+
+    /** Flink's id of VisionJob. */
+    public String flinkJobId() {
+        return flinkJobId;
+    }
+
+    /** A new connection to the tenant's results. */
+    public ResultDatabase database() {
+        return new ResultDatabase(endpoints().databaseUrl(), tenant);
+    }
+
+    /** A new producer of jobs and commands. */
+    public JobSubmitter submitter() {
+        return new JobSubmitter(endpoints().bootstrapServers(), topics());
+    }
+
+    /** The topics. */
+    public Topics topics() {
+        return new Topics(Topics.DEFAULT_PREFIX);
+    }
+
+    /** Takes a last checkpoint and stops everything. */
+    @Override
+    public void close() {
+        services.close();
+    }
+}

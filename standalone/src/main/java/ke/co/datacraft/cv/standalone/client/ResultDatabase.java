@@ -1,0 +1,210 @@
+package ke.co.datacraft.cv.standalone.client;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import ke.co.datacraft.cv.contracts.JobState;
+import ke.co.datacraft.cv.sql.DatabaseUrl;
+import ke.co.datacraft.cv.standalone.services.ServiceException;
+
+/** What the stream wrote to PostgreSQL, for one tenant. For one thread. */
+public final class ResultDatabase implements AutoCloseable {
+
+    private final Connection connection;
+    private final String tenant;
+
+    /**
+     * A job as its row tells.
+     *
+     * @param state where it stands
+     * @param total images in it
+     * @param completed images with a result
+     * @param failed images without
+     * @param error why it failed, or null
+     */
+    public record JobRow(JobState state, int total, int completed, int failed, String error) {}
+
+    /**
+     * A page and what was found on it; fields of a task that has no row are null.
+     *
+     * @param imageId its id
+     * @param filename name of its file
+     * @param uri where the file is
+     * @param page from 0
+     * @param format format of the file
+     * @param width pixels
+     * @param height pixels
+     * @param milliseconds time it took
+     * @param engine what read the text
+     * @param text what it says
+     * @param quality 0..1
+     */
+    public record PageRow(
+            UUID imageId,
+            String filename,
+            String uri,
+            int page,
+            String format,
+            int width,
+            int height,
+            int milliseconds,
+            String engine,
+            String text,
+            Double quality) {}
+
+    /**
+     * A word and its place, in pixels.
+     *
+     * @param text the word
+     * @param x left edge
+     * @param y top edge
+     * @param width of its box
+     * @param height of its box
+     */
+    public record WordRow(String text, double x, double y, double width, double height) {}
+
+    /**
+     * @param url {@code postgresql://user:password@host:port/database}
+     * @param tenant whose rows
+     */
+    public ResultDatabase(String url, String tenant) {
+        DatabaseUrl parsed = DatabaseUrl.parse(url);
+        this.tenant = tenant;
+        try {
+            this.connection =
+                    DriverManager.getConnection(parsed.jdbcUrl(), parsed.user(), parsed.password());
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Creates the tenant where it is missing. */
+    public void createTenant() {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT cv.create_tenant_schema(?)")) {
+            statement.setString(1, tenant);
+            statement.execute();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Rows of the given jobs; a job that the stream has not seen yet has none. */
+    public Map<UUID, JobRow> jobs(Collection<UUID> ids) {
+        String sql =
+                "SELECT id, status, total_images, completed_images, failed_images, error_message"
+                        + " FROM cv.processing_jobs WHERE tenant_id = ? AND id = ANY (?)";
+        Map<UUID, JobRow> rows = new LinkedHashMap<>();
+        query(
+                sql,
+                ids,
+                row ->
+                        rows.put(
+                                row.getObject("id", UUID.class),
+                                new JobRow(
+                                        JobState.valueOf(row.getString("status")),
+                                        row.getInt("total_images"),
+                                        row.getInt("completed_images"),
+                                        row.getInt("failed_images"),
+                                        row.getString("error_message"))));
+        return rows;
+    }
+
+    /** Pages of the given jobs, by file name and page. */
+    public List<PageRow> pages(Collection<UUID> jobs) {
+        String sql =
+                """
+                SELECT i.id, i.original_filename, i.file_path, i.page, i.image_format,
+                       (i.image_dimensions ->> 'width')::int AS width,
+                       (i.image_dimensions ->> 'height')::int AS height,
+                       i.processing_duration_ms, o.model, o.full_text, q.score
+                FROM cv.image_processing i
+                LEFT JOIN cv.ocr_pages o ON o.tenant_id = i.tenant_id AND o.image_id = i.id
+                LEFT JOIN cv.image_quality q ON q.tenant_id = i.tenant_id AND q.image_id = i.id
+                WHERE i.tenant_id = ? AND i.job_id = ANY (?)
+                ORDER BY i.original_filename, i.page
+                """;
+        List<PageRow> pages = new ArrayList<>();
+        query(sql, jobs, row -> pages.add(page(row)));
+        return pages;
+    }
+
+    private static PageRow page(ResultSet row) throws SQLException {
+        return new PageRow(
+                row.getObject("id", UUID.class),
+                row.getString("original_filename"),
+                row.getString("file_path"),
+                row.getInt("page"),
+                row.getString("image_format"),
+                row.getInt("width"),
+                row.getInt("height"),
+                row.getInt("processing_duration_ms"),
+                row.getString("model"),
+                row.getString("full_text"),
+                row.getObject("score", Double.class));
+    }
+
+    /** Words of the given images in reading order, by image. */
+    public Map<UUID, List<WordRow>> words(Collection<UUID> images) {
+        String sql =
+                "SELECT image_id, text, x, y, width, height FROM cv.ocr_words"
+                        + " WHERE tenant_id = ? AND image_id = ANY (?) ORDER BY image_id, word_index";
+        Map<UUID, List<WordRow>> words = new LinkedHashMap<>();
+        query(
+                sql,
+                images,
+                row ->
+                        words.computeIfAbsent(
+                                        row.getObject("image_id", UUID.class),
+                                        id -> new ArrayList<>())
+                                .add(
+                                        new WordRow(
+                                                row.getString("text"),
+                                                row.getDouble("x"),
+                                                row.getDouble("y"),
+                                                row.getDouble("width"),
+                                                row.getDouble("height"))));
+        return words;
+    }
+
+    private interface RowHandler {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    private void query(String sql, Collection<UUID> ids, RowHandler handler) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Array array = connection.createArrayOf("uuid", ids.toArray());
+            statement.setString(1, tenant);
+            statement.setArray(2, array);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    handler.accept(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private static ServiceException failure(SQLException e) {
+        return new ServiceException("PostgreSQL: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package ke.co.datacraft.cv.standalone.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import ke.co.datacraft.cv.standalone.ExitCodes;
+import ke.co.datacraft.cv.standalone.Logs;
+import ke.co.datacraft.cv.standalone.UsageException;
+import ke.co.datacraft.cv.standalone.VisionStack;
+import ke.co.datacraft.cv.standalone.samples.Sample;
+import ke.co.datacraft.cv.standalone.samples.SampleGenerator;
+import ke.co.datacraft.cv.standalone.services.DataFolder;
+import ke.co.datacraft.cv.standalone.services.Endpoints;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cv demo}: everything on this machine, on samples of its own. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        usageHelpWidth = 100,
+        sortOptions = false,
+        description = {
+            "Starts Kafka, PostgreSQL, Redis, object storage and Flink on free ports, runs VisionJob,"
+                    + " sends sample images through it and shows what was found.",
+            "Goes on with one more sample from time to time until Ctrl-C. A second start goes on with"
+                    + " the same data folder."
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final String TENANT = "demo";
+    private static final long SEED = 1;
+    private static final int DIFFERENT_SAMPLES = 240;
+    private static final int MAX_IMAGES = 10_000;
+
+    @Option(
+            names = "--once",
+            description = "End when the samples are processed: 0 if all is there.")
+    private boolean once;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data/demo",
+            description = "Data folder (${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Port of the dashboard; 0 for a free one (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--images",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Samples to begin with (${DEFAULT-VALUE}).")
+    private int images;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "Time between further samples (${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description = "Longest wait for the samples' results (${DEFAULT-VALUE}).")
+    private int timeout;
+
+    @Spec private CommandSpec spec;
+
+    private volatile boolean stopping;
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        PrintWriter out = spec.commandLine().getOut();
+        Progress progress = new Progress(out);
+        DataFolder folder = DataFolder.open(data);
+        Logs.sendTo(folder.logs());
+        progress.line("Data folder " + folder.root() + ", log " + folder.logs().resolve("cv.log"));
+        Thread farewell = new Thread(() -> stopping = true, "demo-stops");
+        Runtime.getRuntime().addShutdownHook(farewell);
+        try (VisionStack stack = start(folder, progress);
+                DemoRun run = new DemoRun(stack, progress)) {
+            return run(stack, run, progress);
+        } catch (RuntimeException e) {
+            if (stopping) {
+                // Ctrl-C takes the services away below this thread.
+                return ExitCodes.OK;
+            }
+            throw e;
+        }
+    }
+
+    private void check() {
+        if (images < 1 || images > MAX_IMAGES) {
+            throw new UsageException("--images is " + images + ": give 1 to " + MAX_IMAGES);
+        }
+        if (rate < 1 || timeout < 1) {
+            throw new UsageException("--rate and --timeout are seconds: give at least 1");
+        }
+    }
+
+    private VisionStack start(DataFolder folder, Progress progress) {
+        long start = System.nanoTime();
+        Map<String, String> variables = new LinkedHashMap<>(System.getenv());
+        variables.merge(
+                "CV_ALLOWED_FILE_ROOTS",
+                folder.folder("samples").toString(),
+                (theirs, ours) -> theirs.isBlank() ? ours : theirs + "," + ours);
+        return VisionStack.start(
+                folder,
+                VisionStack.defaultOptions(port),
+                TENANT,
+                variables,
+                name ->
+                        progress.line(
+                                String.format(
+                                        java.util.Locale.ROOT,
+                                        "%-15s up after %4.1f s",
+                                        name,
+                                        (System.nanoTime() - start) / 1e9)));
+    }
+
+    private int run(VisionStack stack, DemoRun run, Progress progress) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        SampleGenerator generator = new SampleGenerator(SEED);
+        List<Sample> first = generator.first(images);
+        if (!once) {
+            progress.line("Dashboard       " + stack.endpoints().dashboardUrl());
+        }
+        List<String> missing = run.batch(first, Duration.ofSeconds(timeout), out);
+        out.println();
+        where(stack.endpoints(), run.annotated()).forEach(out::println);
+        if (!missing.isEmpty()) {
+            PrintWriter errors = spec.commandLine().getErr();
+            errors.println("Missing:");
+            missing.forEach(line -> errors.println("  " + line));
+        } else {
+            out.println("All " + images + " images are in the tables, as expected.");
+        }
+        out.flush();
+        if (once) {
+            return missing.isEmpty() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
+        }
+        keepGoing(run, generator, progress);
+        return ExitCodes.OK;
+    }
+
+    private void keepGoing(DemoRun run, SampleGenerator generator, Progress progress)
+            throws IOException {
+        progress.line("One more every " + rate + " s. Ctrl-C stops; the data folder stays.");
+        for (int number = images; !stopping; number++) {
+            LockSupport.parkNanos(Duration.ofSeconds(rate).toNanos());
+            if (!stopping) {
+                Sample sample = generator.sample(number % DIFFERENT_SAMPLES);
+                run.one(sample, number % 2 == 0, Duration.ofSeconds(timeout));
+            }
+        }
+    }
+
+    private static List<String> where(Endpoints endpoints, Path annotated) {
+        return List.of(
+                "Dashboard   " + endpoints.dashboardUrl(),
+                "Metrics     " + endpoints.metricsUrl(),
+                "PostgreSQL  "
+                        + endpoints.databaseUrl()
+                        + "  (schemas cv and cv_tenant_"
+                        + TENANT
+                        + ")",
+                "Redis       " + endpoints.redisUrl(),
+                "Kafka       " + endpoints.bootstrapServers() + "  (topics cv.*)",
+                "S3          " + endpoints.s3().endpoint() + "  bucket " + endpoints.s3().bucket(),
+                "Addresses   " + endpoints.dataFolder() + "/run/endpoints.json, with the S3 keys",
+                "Annotated   " + annotated);
+    }
+}

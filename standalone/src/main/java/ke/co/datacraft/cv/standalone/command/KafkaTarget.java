@@ -1,0 +1,52 @@
+package ke.co.datacraft.cv.standalone.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import ke.co.datacraft.cv.contracts.Topics;
+import ke.co.datacraft.cv.standalone.UsageException;
+import ke.co.datacraft.cv.standalone.services.Endpoints;
+import picocli.CommandLine.Option;
+
+/** Options that say which Kafka is meant. */
+final class KafkaTarget {
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Kafka; when absent CV_KAFKA_BOOTSTRAP_SERVERS, else the demo that runs on --data.")
+    private String bootstrapServers;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data/demo",
+            description = "Data folder of a running demo (${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "PREFIX",
+            defaultValue = "${env:CV_TOPIC_PREFIX:-cv.}",
+            description = "What the topics' names begin with (${DEFAULT-VALUE}).")
+    private String prefix;
+
+    /** {@code host:port}, separated by commas. */
+    String bootstrapServers() {
+        return Optional.ofNullable(bootstrapServers)
+                .or(() -> Optional.ofNullable(System.getenv("CV_KAFKA_BOOTSTRAP_SERVERS")))
+                .filter(servers -> !servers.isBlank())
+                .or(() -> Endpoints.ofRunning(data).map(Endpoints::bootstrapServers))
+                .orElseThrow(
+                        () ->
+                                new UsageException(
+                                        "No Kafka: no demo runs on "
+                                                + data
+                                                + "; start ./cv demo, or give --data or"
+                                                + " --bootstrap-servers"));
+    }
+
+    Topics topics() {
+        return new Topics(prefix);
+    }
+}

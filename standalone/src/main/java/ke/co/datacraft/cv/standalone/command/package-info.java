@@ -1,0 +1,2 @@
+/** The commands of {@code cv} and what only they need. */
+package ke.co.datacraft.cv.standalone.command;

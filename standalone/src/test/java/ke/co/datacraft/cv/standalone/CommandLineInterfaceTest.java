@@ -1,0 +1,116 @@
+package ke.co.datacraft.cv.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineInterfaceTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    @TempDir Path folder;
+
+    private int run(String... arguments) {
+        return CommandLineInterface.create(new PrintWriter(out), new PrintWriter(errors))
+                .execute(arguments);
+    }
+
+    @Test
+    void helpNamesEveryCommandAndTheExitCodes() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains("demo", "analyze", "migrate", "deadletters", "topics", "status")
+                .contains("Exit codes", "CV_LOG_LEVEL", "./cv demo --once");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo",
+                "analyze",
+                "migrate",
+                "deadletters list",
+                "deadletters replay",
+                "topics create",
+                "status"
+            })
+    void everyCommandExplainsItself(String command) {
+        assertThat(run((command + " --help").split(" "))).isZero();
+        assertThat(out.toString()).contains("Usage: cv " + command);
+    }
+
+    @Test
+    void versionIsThatOfTheBuild() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).containsPattern("cv \\d+\\.\\d+").containsPattern("Flink 2\\.");
+    }
+
+    @Test
+    void aCommandMustBeGiven() {
+        assertThat(run()).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(errors.toString()).contains("Which command?", "Usage: cv");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fly                                  | fly",
+                "demo --images none                   | none",
+                "demo --images 0                      | --images is 0: give 1",
+                "demo --rate 0                        | give at least 1",
+                "analyze                              | PATH",
+                "analyze /no/such/file.png            | /no/such/file.png does not exist",
+                "analyze . --task guess               | --task is 'guess': give one of",
+                "analyze . --model absent.onnx        | absent.onnx does not exist",
+                "analyze . --format xml               | xml",
+                "migrate --database-url nonsense      | nonsense",
+                "migrate --database-url postgresql://u@h/d --wait -1 | --wait is -1",
+                "deadletters                          | list or replay",
+                "deadletters replay                   | --id, --reason",
+                "deadletters list --reason BAD_LUCK   | BAD_LUCK",
+                "topics                               | create"
+            })
+    void wrongUsageNamesTheValue(String line, String message) {
+        assertThat(run(line.strip().split(" "))).isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(errors.toString()).contains(message);
+        assertThat(errors.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void withoutADemoThereIsNoKafkaToAsk() {
+        assertThat(run("deadletters", "list", "--data", folder.toString()))
+                .isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(errors.toString()).contains("no demo runs on " + folder);
+    }
+
+    @Test
+    void statusSaysThatNothingRuns() {
+        assertThat(run("status", "--data", folder.toString())).isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(errors.toString()).contains("No demo runs on " + folder);
+    }
+
+    @Test
+    void anUnreachableDatabaseIsOneLineAndItsOwnExitCode() {
+        String url = "postgresql://user:secret@127.0.0.1:1/none";
+        assertThat(run("migrate", "--database-url", url, "--wait", "0"))
+                .isEqualTo(ExitCodes.UNAVAILABLE);
+        assertThat(errors.toString()).contains("127.0.0.1:1").doesNotContain("secret", "\tat ");
+    }
+
+    @Test
+    void verboseShowsTheTrace() {
+        String url = "postgresql://user:secret@127.0.0.1:1/none";
+        assertThat(run("migrate", "--verbose", "--database-url", url, "--wait", "0"))
+                .isEqualTo(ExitCodes.UNAVAILABLE);
+        assertThat(errors.toString()).contains("\tat ").doesNotContain("secret");
+    }
+}
