@@ -1,0 +1,55 @@
+package ke.co.datacraft.cv.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+import ke.co.datacraft.cv.inference.detect.ObjectDetector;
+import ke.co.datacraft.cv.inference.image.DecodedImage;
+import ke.co.datacraft.cv.inference.image.ImageDecoder;
+import ke.co.datacraft.cv.inference.image.ImageInfo;
+import ke.co.datacraft.cv.inference.image.ImageInspector;
+import ke.co.datacraft.cv.inference.image.ImageLimits;
+
+/**
+ * The same steps as VisionJob without Flink, Kafka and databases: read, decode, preprocess, run,
+ * suppress.
+ */
+final class PlainLoop {
+
+    private final ObjectDetector detector;
+    private final List<Path> images;
+    private final ImageDecoder decoder = new ImageDecoder(ImageLimits.ofMegapixels(100));
+    private final AtomicLong objects = new AtomicLong();
+
+    PlainLoop(ObjectDetector detector, List<Path> images) {
+        this.detector = detector;
+        this.images = images;
+    }
+
+    /** The work of one caller. */
+    IntConsumer caller() {
+        return this::analyze;
+    }
+
+    /** Objects found so far, so that nothing can be optimised away and runs can be compared. */
+    long objects() {
+        return objects.get();
+    }
+
+    private void analyze(int item) {
+        try {
+            byte[] bytes = Files.readAllBytes(images.get(item % images.size()));
+            ImageInfo info = ImageInspector.inspect(bytes);
+            try (DecodedImage image = decoder.decode(bytes, info, 0, detector.minimumShortSide())) {
+                objects.addAndGet(detector.analyze(image, Map.of()).join().detections().size());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
