@@ -19,10 +19,11 @@ public final class EmbeddedPostgres implements EmbeddedService {
     private static final String DATABASE = "computer_vision";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final Path folder;
+    private final Path wanted;
     private final Path pidFile;
     private final Path log;
     private final int port = Ports.free();
+    private Path folder;
     private String password;
     private ChildProcess process;
 
@@ -30,7 +31,8 @@ public final class EmbeddedPostgres implements EmbeddedService {
      * @param data data folder of the stack
      */
     public EmbeddedPostgres(DataFolder data) {
-        this.folder = data.folder("postgresql");
+        this.wanted = data.folder("postgresql");
+        this.folder = wanted;
         this.pidFile = data.run().resolve("postgres.pid");
         this.log = data.logs().resolve("postgresql.log");
     }
@@ -51,10 +53,11 @@ public final class EmbeddedPostgres implements EmbeddedService {
             return;
         }
         try {
+            PostgresUser user = PostgresUser.find();
+            folder = user.reachable(wanted);
             password = Secret.keptIn(folder.resolve("password"));
             PostgresBinaries.unpack(folder.resolve("program"));
             ChildProcess.endLeftOver(pidFile, program("postgres"));
-            PostgresUser user = PostgresUser.find();
             initialise(user);
             process = ChildProcess.start(serverCommand(user), log, pidFile);
         } catch (IOException e) {

@@ -3,8 +3,10 @@ package ke.co.datacraft.cv.standalone.services;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import ke.co.datacraft.cv.contracts.Identifiers;
 
 /**
  * As whom PostgreSQL's programs run: they refuse to be root. A root user runs them in a user
@@ -38,10 +40,18 @@ record PostgresUser(List<String> prefix, boolean nobody) {
     }
 
     /**
-     * Gives a folder, which only PostgreSQL uses, to the user.
-     *
-     * @throws ServiceException when the user cannot reach it
+     * A folder that the user can reach: the wanted one, or, because {@code nobody} cannot enter the
+     * home of root, one under {@code /var/tmp} that is the same for the same wish.
      */
+    Path reachable(Path wanted) throws IOException {
+        if (!nobody || canList(wanted)) {
+            return wanted;
+        }
+        String name = "cv-" + Identifiers.nameBased("postgresql", wanted.toString());
+        return Files.createDirectories(Path.of("/var/tmp", name));
+    }
+
+    /** Gives a folder, which only PostgreSQL uses, to the user. */
     void own(Path folder) throws IOException {
         if (!nobody) {
             return;
@@ -52,15 +62,12 @@ record PostgresUser(List<String> prefix, boolean nobody) {
                         file, "unix:uid", NOBODY, java.nio.file.LinkOption.NOFOLLOW_LINKS);
             }
         }
-        List<String> look = new java.util.ArrayList<>(prefix);
+    }
+
+    private boolean canList(Path folder) {
+        List<String> look = new ArrayList<>(prefix);
         look.addAll(List.of("ls", folder.toString()));
-        if (!succeeds(look.toArray(String[]::new))) {
-            throw new ServiceException(
-                    "PostgreSQL runs as nobody here and cannot reach "
-                            + folder
-                            + ": give a folder such as /var/tmp/cv with --data, or run this as another"
-                            + " user");
-        }
+        return succeeds(look.toArray(String[]::new));
     }
 
     private static boolean isRoot() {
