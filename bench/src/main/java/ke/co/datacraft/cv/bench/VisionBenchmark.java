@@ -44,7 +44,7 @@ final class VisionBenchmark implements Callable<Integer> {
     @Option(
             names = "--count",
             paramLabel = "N",
-            defaultValue = "600",
+            defaultValue = "2000",
             description = "Images per round (default: ${DEFAULT-VALUE}).")
     int count;
 

@@ -17,6 +17,7 @@ import ke.co.datacraft.cv.operators.record.JobEvent;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
+import ke.co.datacraft.cv.operators.settings.LimitSettings;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
 import ke.co.datacraft.cv.operators.vision.OutcomeRouterFunction;
@@ -25,6 +26,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.async.AsyncFunction;
 
 /**
  * The vision job as a function of its ends: two lanes of references and the commands in; results,
@@ -81,6 +83,26 @@ public final class VisionPipeline {
      * @param sinks where they go
      */
     public static void define(VisionSettings vision, JobPolicy jobs, Sources sources, Sinks sinks) {
+        define(new VisionFunction(vision), vision.limits(), jobs, sources, sinks);
+    }
+
+    /**
+     * Wires the job around any analysis, so that everything else can be run and measured without
+     * one.
+     *
+     * @param analysis turns a reference into its outcome, in both lanes
+     * @param limits references in flight and the time for each
+     * @param jobs rules for jobs
+     * @param sources where records come from
+     * @param sinks where they go
+     */
+    public static void define(
+            AsyncFunction<AdmittedReference, ReferenceOutcome> analysis,
+            LimitSettings limits,
+            JobPolicy jobs,
+            Sources sources,
+            Sinks sinks) {
+        Lane lane = new Lane(analysis, limits);
         SingleOutputStreamOperator<JobCommand> commands =
                 identified(
                         sources.commands()
@@ -103,13 +125,9 @@ public final class VisionPipeline {
                                         ContractTypes.ADMITTED_REFERENCE),
                         OperatorUids.FRAMES_ADMISSION);
         SingleOutputStreamOperator<ImageResult> imageResults =
-                route(
-                        analyse(images, vision, OperatorUids.IMAGES_VISION),
-                        OperatorUids.IMAGES_ROUTER);
+                route(lane.analyse(images, OperatorUids.IMAGES_VISION), OperatorUids.IMAGES_ROUTER);
         SingleOutputStreamOperator<ImageResult> frameResults =
-                route(
-                        analyse(frames, vision, OperatorUids.FRAMES_VISION),
-                        OperatorUids.FRAMES_ROUTER);
+                route(lane.analyse(frames, OperatorUids.FRAMES_VISION), OperatorUids.FRAMES_ROUTER);
         SingleOutputStreamOperator<JobStatus> statuses =
                 follow(
                         images.getSideOutput(OutputTags.JOB_EVENTS)
@@ -132,18 +150,28 @@ public final class VisionPipeline {
                                         statuses.getSideOutput(OutputTags.DEAD_LETTERS)));
     }
 
-    /** Rebalanced: partitions may be fewer than subtasks, and some images take long. */
-    private static SingleOutputStreamOperator<ReferenceOutcome> analyse(
-            DataStream<AdmittedReference> lane, VisionSettings vision, String uid) {
-        return identified(
-                AsyncDataStream.unorderedWait(
-                                lane.rebalance(),
-                                new VisionFunction(vision),
-                                vision.limits().imageTimeout().toMillis(),
-                                TimeUnit.MILLISECONDS,
-                                vision.limits().inFlightReferences())
-                        .returns(ContractTypes.REFERENCE_OUTCOME),
-                uid);
+    /**
+     * The asynchronous part of a lane.
+     *
+     * @param analysis turns a reference into its outcome
+     * @param limits references in flight and the time for each
+     */
+    private record Lane(
+            AsyncFunction<AdmittedReference, ReferenceOutcome> analysis, LimitSettings limits) {
+
+        /** Rebalanced: partitions may be fewer than subtasks, and some images take long. */
+        SingleOutputStreamOperator<ReferenceOutcome> analyse(
+                DataStream<AdmittedReference> references, String uid) {
+            return identified(
+                    AsyncDataStream.unorderedWait(
+                                    references.rebalance(),
+                                    analysis,
+                                    limits.imageTimeout().toMillis(),
+                                    TimeUnit.MILLISECONDS,
+                                    limits.inFlightReferences())
+                            .returns(ContractTypes.REFERENCE_OUTCOME),
+                    uid);
+        }
     }
 
     private static SingleOutputStreamOperator<ImageResult> route(
