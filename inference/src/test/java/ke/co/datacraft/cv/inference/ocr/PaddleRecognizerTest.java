@@ -1,16 +1,11 @@
 package ke.co.datacraft.cv.inference.ocr;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import ke.co.datacraft.cv.inference.Analysis;
-import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.TextElement;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.onnx.OnnxSettings;
@@ -20,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PaddleRecognizerTest {
+class PaddleRecognizerTest extends TextRecognizerTestBase {
 
     private static PaddleRecognizer recognizer;
 
@@ -35,10 +30,9 @@ class PaddleRecognizerTest {
         recognizer.close();
     }
 
-    private static Analysis.Text read(DecodedImage image, Map<String, String> parameters) {
-        try (image) {
-            return recognizer.analyze(image, parameters).join();
-        }
+    @Override
+    Analyzer recognizer() {
+        return recognizer;
     }
 
     @Test
@@ -51,17 +45,6 @@ class PaddleRecognizerTest {
                 .containsExactly("STATION", "ROAD", "Exit", "42");
         assertThat(text.words()).extracting(TextElement::line).containsExactly(0, 0, 1, 1);
         assertThat(text.confidence()).isBetween(0.8f, 1f);
-    }
-
-    @Test
-    void boxesLieWhereTheLinesWereDrawn() {
-        Analysis.Text text = read(RenderedText.sign("STATION ROAD", "Exit 42"), Map.of());
-
-        for (TextElement line : text.lines()) {
-            float middle = line.box().y() + line.box().height() / 2;
-            assertThat(middle - RenderedText.top(line.line())).isBetween(5f, 30f);
-            assertThat(line.box().x()).isBetween(25f, 50f);
-        }
     }
 
     @Test
@@ -88,54 +71,10 @@ class PaddleRecognizerTest {
                 .containsExactlyInAnyOrder("STATION", "ROAD");
     }
 
-    @Test
-    void emptyPageHasEmptyLists() {
-        Analysis.Text text = read(RenderedText.page(), Map.of());
-
-        assertThat(text.text()).isEmpty();
-        assertThat(text.lines()).isEmpty();
-        assertThat(text.words()).isEmpty();
-        assertThat(text.confidence()).isZero();
-    }
-
-    @Test
-    void concurrentCallersReadTheSame() throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(4);
-        try {
-            List<Future<String>> texts =
-                    IntStream.range(0, 8)
-                            .mapToObj(
-                                    i ->
-                                            pool.submit(
-                                                    () ->
-                                                            read(
-                                                                            RenderedText.sign(
-                                                                                    i % 2 == 0
-                                                                                            ? "MORNING"
-                                                                                            : "EVENING"),
-                                                                            Map.of())
-                                                                    .text()))
-                            .toList();
-            for (int i = 0; i < texts.size(); i++) {
-                assertThat(texts.get(i).get()).isEqualTo(i % 2 == 0 ? "MORNING" : "EVENING");
-            }
-        } finally {
-            pool.shutdown();
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({"max_side,12", "max_side,large", "max_side,99999", "detect_direction,perhaps"})
     void wrongParameterNamesValueAndCure(String name, String value) {
-        assertThatThrownBy(() -> recognizer.validate(Map.of(name, value)))
-                .isInstanceOfSatisfying(
-                        InferenceException.class,
-                        e ->
-                                assertThat(e.reason())
-                                        .isEqualTo(InferenceException.Reason.INVALID_PARAMETER))
-                .hasMessageContaining(name)
-                .hasMessageContaining(value)
-                .hasMessageContaining("give");
+        assertRefused(name, value);
     }
 
     @Test
