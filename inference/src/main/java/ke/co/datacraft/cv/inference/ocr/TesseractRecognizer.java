@@ -1,7 +1,7 @@
 package ke.co.datacraft.cv.inference.ocr;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +32,7 @@ public final class TesseractRecognizer implements Analyzer {
     private final Tessdata data;
     private final List<String> defaultLanguages;
     private final ModelIdentity model;
-    private final Map<String, SlotPool<TesseractEngine>> engines =
-            new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, SlotPool<TesseractEngine>> engines = new HashMap<>();
 
     /**
      * Loads the native library and finds the language data.
@@ -87,9 +86,7 @@ public final class TesseractRecognizer implements Analyzer {
         long start = System.nanoTime();
         try (GreyImage grey = new GreyImage(image)) {
             long prepared = System.nanoTime();
-            TesseractEngine.Page page =
-                    pool(asked.joinedLanguages())
-                            .with(engine -> engine.recognize(grey, asked.pageSegmentationMode()));
+            TesseractEngine.Page page = recognize(grey, asked);
             long recognized = System.nanoTime();
             List<TextElement> words = new ArrayList<>(page.words().size());
             for (TextElement word : page.words()) {
@@ -120,17 +117,22 @@ public final class TesseractRecognizer implements Analyzer {
                 box.height() * image.scaleY());
     }
 
-    /** Held only to look up; recognition runs outside it. */
-    private synchronized SlotPool<TesseractEngine> pool(String languages) {
-        SlotPool<TesseractEngine> pool =
-                engines.computeIfAbsent(
-                        languages,
-                        joined -> new SlotPool<>(() -> new TesseractEngine(data, joined)));
-        if (engines.size() > MAX_LANGUAGE_SETS) {
-            String oldest = engines.keySet().iterator().next();
-            engines.remove(oldest).close();
+    private TesseractEngine.Page recognize(GreyImage grey, TesseractParameters asked) {
+        SlotPool<TesseractEngine> pool = pool(asked.joinedLanguages());
+        if (pool != null) {
+            return pool.with(engine -> engine.recognize(grey, asked.pageSegmentationMode()));
         }
-        return pool;
+        try (TesseractEngine engine = new TesseractEngine(data, asked.joinedLanguages())) {
+            return engine.recognize(grey, asked.pageSegmentationMode());
+        }
+    }
+
+    /** Held only to look up, recognition runs outside it; null when no more are kept. */
+    private synchronized SlotPool<TesseractEngine> pool(String languages) {
+        if (!engines.containsKey(languages) && engines.size() < MAX_LANGUAGE_SETS) {
+            engines.put(languages, new SlotPool<>(() -> new TesseractEngine(data, languages)));
+        }
+        return engines.get(languages);
     }
 
     @Override

@@ -66,4 +66,18 @@ class TesseractRecognizerTest extends TextRecognizerTestBase {
         assertThatThrownBy(() -> recognizer.validate(Map.of("languages", "eng+chi_sim")))
                 .hasMessageContaining("apt-get install tesseract-ocr-chi-sim");
     }
+
+    @Test
+    void moreCombinationsOfLanguagesThanAreKeptStillRead() {
+        Tessdata data = Tessdata.locate(null).orElseThrow();
+        List<String> others = data.installed(List.of("fra", "deu", "spa"));
+        assumeTrue(others.size() == 3, "needs the data of fra, deu and spa");
+
+        for (String other : List.of("fra", "deu", "spa", "fra+deu", "fra+spa")) {
+            Analysis.Text text =
+                    read(RenderedText.page("Winter morning"), Map.of("languages", "eng+" + other));
+
+            assertThat(text.text()).isEqualTo("Winter morning");
+        }
+    }
 }
