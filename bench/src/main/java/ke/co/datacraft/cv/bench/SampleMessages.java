@@ -42,6 +42,7 @@ public final class SampleMessages {
                 null,
                 List.of(TaskRequest.of(Tasks.OBJECT_DETECTION)),
                 null,
+                null,
                 Instant.EPOCH,
                 null,
                 new JobDescription("bench", JOB_SIZE, 0, "bench", Instant.EPOCH));
@@ -54,10 +55,16 @@ public final class SampleMessages {
         TaskResult detection =
                 new TaskResult(
                         Tasks.OBJECT_DETECTION,
+                        null,
                         new ModelReference("yolox-nano", "1.0.0", null),
                         false,
                         new TaskTimings(0.1, 1.2, 13.4, 0.3),
+                        null,
                         Collections.nCopies(OBJECTS, object),
+                        null,
+                        null,
+                        null,
+                        null,
                         null,
                         null);
         return new ImageResult(

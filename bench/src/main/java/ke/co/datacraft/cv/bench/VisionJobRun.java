@@ -122,6 +122,7 @@ final class VisionJobRun implements AutoCloseable {
                 null,
                 List.of(TaskRequest.of(Tasks.OBJECT_DETECTION)),
                 null,
+                null,
                 Instant.now(),
                 null,
                 new JobDescription("bench", count, 0, "bench", Instant.now()));

@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +19,8 @@ import java.util.UUID;
  * @param originalFilename name to show, or null to take it from the URI
  * @param contentType media type the submitter claims, or null; the bytes decide
  * @param priority 1 (last) to 10 (first); 5 when absent
- * @param tasks what to do, at least one
+ * @param tasks what to do, at least one; empty where a pipeline says it
+ * @param pipeline name of the pipeline file that says what to do, or null
  * @param captureTime when the picture was taken, or null when unknown
  * @param ingestTime when it was submitted, or null
  * @param attempt 0 at first, then the number of the job's retry
@@ -35,7 +37,8 @@ public record ImageReference(
         String originalFilename,
         String contentType,
         Integer priority,
-        List<TaskRequest> tasks,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TaskRequest> tasks,
+        String pipeline,
         Instant captureTime,
         Instant ingestTime,
         Integer attempt,
@@ -65,6 +68,7 @@ public record ImageReference(
                 contentType,
                 priority,
                 tasks,
+                pipeline,
                 captureTime,
                 ingestTime,
                 number,

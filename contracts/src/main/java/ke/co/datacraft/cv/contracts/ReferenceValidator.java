@@ -1,9 +1,6 @@
 package ke.co.datacraft.cv.contracts;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Checks of an {@link ImageReference} that the types of its fields cannot make. */
@@ -14,10 +11,7 @@ public final class ReferenceValidator {
     private static final int MAX_CREATED_BY = 100;
     private static final int MAX_CONTENT_TYPE = 50;
     private static final int MAX_URI = 8192;
-    private static final int MAX_PARAMETER = 1000;
-
-    /** A name of 100, an {@code @} and a version of 20 characters. */
-    private static final int MAX_MODEL = 121;
+    private static final int MAX_PIPELINE = 100;
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
@@ -40,7 +34,7 @@ public final class ReferenceValidator {
         FieldChecks.range("attempt", reference.attempt(), 0, Integer.MAX_VALUE);
         FieldChecks.optionalText("original_filename", reference.originalFilename(), 0, MAX_NAME);
         FieldChecks.optionalText("content_type", reference.contentType(), 1, MAX_CONTENT_TYPE);
-        tasks(reference.tasks());
+        tasks(reference);
     }
 
     private static void owner(ImageReference reference) throws ContractException {
@@ -88,45 +82,21 @@ public final class ReferenceValidator {
         }
     }
 
-    private static void tasks(List<TaskRequest> tasks) throws ContractException {
+    private static void tasks(ImageReference reference) throws ContractException {
+        List<TaskRequest> tasks = reference.tasks();
+        FieldChecks.optionalText("pipeline", reference.pipeline(), 1, MAX_PIPELINE);
+        if (reference.pipeline() != null) {
+            if (!tasks.isEmpty()) {
+                throw FieldChecks.invalid(
+                        "pipeline",
+                        reference.pipeline(),
+                        "stands beside tasks; keep one of the two");
+            }
+            return;
+        }
         if (tasks.isEmpty()) {
             throw FieldChecks.invalid("tasks", "[]", "is empty; name at least one of " + Tasks.ALL);
         }
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < tasks.size(); i++) {
-            String field = "tasks[" + i + "]";
-            TaskRequest request = tasks.get(i);
-            if (!Tasks.ALL.contains(request.task())) {
-                throw new ContractException(
-                        ReasonCode.UNKNOWN_TASK,
-                        field
-                                + ".task: '"
-                                + SafeText.shorten(request.task(), FieldChecks.MAX_SHOWN)
-                                + "' is not a task; known are "
-                                + String.join(", ", Tasks.ALL));
-            }
-            if (!seen.add(request.task())) {
-                throw FieldChecks.invalid(
-                        field + ".task", request.task(), "is asked for twice; name it only once");
-            }
-            FieldChecks.optionalText(field + ".model", request.model(), 1, MAX_MODEL);
-            parameters(field + ".parameters", request.parameters());
-        }
-    }
-
-    private static void parameters(String field, Map<String, String> parameters)
-            throws ContractException {
-        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            String name = parameter.getKey();
-            FieldChecks.text(field, name, 1, MAX_PARAMETER);
-            String value = parameter.getValue();
-            String path = field + "." + SafeText.shorten(name, FieldChecks.MAX_SHOWN);
-            if (value == null) {
-                throw FieldChecks.invalid(
-                        path, null, "has no value; give one or leave the parameter out");
-            }
-            FieldChecks.length(path, value, 0, MAX_PARAMETER);
-            FieldChecks.storable(path, value);
-        }
+        StepValidator.validate("tasks", tasks);
     }
 }

@@ -166,7 +166,7 @@ class ContractCodecTest {
                 .isEqualTo(
                         "{\"schema_version\":1,\"job_id\":\""
                                 + JOB
-                                + "\",\"priority\":5,\"tasks\":[],\"attempt\":0}");
+                                + "\",\"priority\":5,\"attempt\":0}");
     }
 
     @Test

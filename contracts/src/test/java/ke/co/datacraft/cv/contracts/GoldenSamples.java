@@ -26,12 +26,16 @@ public final class GoldenSamples {
     public static final List<String> COMPLETE =
             List.of(
                     "images.v1.job",
+                    "images.v1.chain",
+                    "images.v1.pipeline",
                     "frames.v1.camera",
                     "results.v1.detection",
                     "results.v1.camera",
                     "results.v1.nothing-found",
                     "results.v1.ocr",
                     "results.v1.quality",
+                    "results.v1.chain",
+                    "results.v1.finds",
                     "job-status.v1.processing",
                     "job-status.v1.failed",
                     "job-status.v1.minimal",

@@ -52,7 +52,7 @@ class ReferenceRoundTripTest {
                                 (tenant, image, uri, page, name, priority, tasks, time) ->
                                         new ImageReference(
                                                 1, tenant, null, null, image, uri, page, name, null,
-                                                priority, tasks, time, time, 0, null));
+                                                priority, tasks, null, time, time, 0, null));
         return Combinators.combine(bare, ids, text(255), jobs(times), Arbitraries.of(true, false))
                 .as(ReferenceRoundTripTest::owned);
     }
@@ -75,6 +75,7 @@ class ReferenceRoundTripTest {
                 camera ? "image/jpeg" : null,
                 bare.priority(),
                 bare.tasks(),
+                null,
                 bare.captureTime(),
                 bare.ingestTime(),
                 bare.attempt(),
@@ -97,7 +98,7 @@ class ReferenceRoundTripTest {
                                 Arbitraries.of(Tasks.ALL),
                                 text(121).injectNull(0.5),
                                 Arbitraries.maps(text(30), text(100)).ofMaxSize(3))
-                        .as(TaskRequest::new);
+                        .as((task, model, values) -> new TaskRequest(task, model, values));
         return request.list().ofMinSize(1).ofMaxSize(3).uniqueElements(TaskRequest::task);
     }
 

@@ -22,6 +22,8 @@ class ReferenceValidatorTest {
                 "images.v1.job",
                 "images.v1.minimal",
                 "images.v1.unknown-fields",
+                "images.v1.chain",
+                "images.v1.pipeline",
                 "frames.v1.camera",
                 "frames.v1.minimal"
             })
@@ -102,8 +104,48 @@ class ReferenceValidatorTest {
                 wrong(job, m -> parameters(m).put("p", "v".repeat(1001)), "has 1001 characters"));
     }
 
+    static Stream<Arguments> wrongSteps() {
+        String chain = "images.v1.chain";
+        return Stream.of(
+                wrong(chain, m -> m.put("pipeline", "p"), "pipeline: 'p' stands beside tasks"),
+                wrong(
+                        "images.v1.pipeline",
+                        m -> m.put("pipeline", ""),
+                        "pipeline: '' has 0 characters"),
+                wrong(chain, m -> task(m, 0).put("step", ""), "tasks[0].step: '' has 0"),
+                wrong(
+                        chain,
+                        m -> task(m, 3).put("step", "vehicles"),
+                        "tasks[3].step: 'vehicles' is asked for twice"),
+                wrong(
+                        chain,
+                        m -> on(m).put("step", "barcode"),
+                        "tasks[1].on.step: 'barcode' is no earlier step"),
+                wrong(
+                        chain,
+                        m -> on(m).put("step", "image_classification"),
+                        "tasks[1].on.step: 'image_classification' is no earlier step"),
+                wrong(
+                        chain,
+                        m -> task(m, 0).put("task", "quality"),
+                        "tasks[1].on.step: 'vehicles' finds nothing with boxes"),
+                wrong(chain, m -> on(m).put("padding", 1.5), "tasks[1].on.padding: '1.5' is out"),
+                wrong(
+                        chain,
+                        m -> on(m).put("max_regions", 0),
+                        "tasks[1].on.max_regions: '0' is out of range; give 1 to 1000"),
+                wrong(
+                        chain,
+                        m -> on(m).putArray("labels").add(""),
+                        "tasks[1].on.labels: '' has 0 characters"));
+    }
+
+    private static ObjectNode on(ObjectNode message) {
+        return (ObjectNode) task(message, 1).get("on");
+    }
+
     @ParameterizedTest
-    @MethodSource({"wrongOwners", "wrongWork"})
+    @MethodSource({"wrongOwners", "wrongWork", "wrongSteps"})
     void namesFieldValueAndCure(String name, Consumer<ObjectNode> damage, String words)
             throws ContractException {
         ContractException failure = failure(name, damage);
@@ -121,7 +163,7 @@ class ReferenceValidatorTest {
         assertThat(failure.reason()).isEqualTo(ReasonCode.UNKNOWN_TASK);
         assertThat(failure)
                 .hasMessage(
-                        "tasks[0].task: 'xyz' is not a task; known are object_detection, ocr,"
+                        "tasks[0].task: 'xyz' is not a task; known are object_detection, image_classification, face_detection, barcode, embedding, ocr,"
                                 + " quality");
     }
 

@@ -266,6 +266,7 @@ class BadInputITCase {
                 null,
                 null,
                 reference.tasks(),
+                reference.pipeline(),
                 null,
                 null,
                 null,

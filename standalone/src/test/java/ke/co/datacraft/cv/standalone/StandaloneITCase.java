@@ -184,6 +184,7 @@ class StandaloneITCase {
                         null,
                         null,
                         List.of(QUALITY),
+                        null,
                         Instant.now(),
                         Instant.now(),
                         null,

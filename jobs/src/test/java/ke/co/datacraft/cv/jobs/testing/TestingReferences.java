@@ -53,6 +53,7 @@ public final class TestingReferences {
                 null,
                 List.of(tasks),
                 null,
+                null,
                 TIME,
                 null,
                 new JobDescription(job, total, 3, "ann", TIME));
@@ -72,6 +73,7 @@ public final class TestingReferences {
                 null,
                 null,
                 List.of(tasks),
+                null,
                 TIME,
                 TIME,
                 null,

@@ -80,6 +80,7 @@ record RecordSubject(
                 List.of(),
                 null,
                 null,
+                null,
                 0,
                 job);
     }

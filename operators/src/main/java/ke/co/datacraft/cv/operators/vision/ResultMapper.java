@@ -54,7 +54,20 @@ final class ResultMapper {
         } else {
             throw new IllegalStateException("No contract for " + analysis.getClass().getName());
         }
-        return new TaskResult(analyzer.task(), model, false, timings, objects, text, quality);
+        return new TaskResult(
+                analyzer.task(),
+                null,
+                model,
+                false,
+                timings,
+                null,
+                objects,
+                null,
+                null,
+                null,
+                null,
+                text,
+                quality);
     }
 
     private static TaskTimings timings(StageTimings timings, long queuedNanos) {

@@ -49,6 +49,7 @@ public final class TestingRecords {
                 7,
                 List.of(TaskRequest.of(Tasks.QUALITY), TaskRequest.of(Tasks.OCR)),
                 null,
+                null,
                 CREATED,
                 0,
                 new JobDescription("Night shift", total, 2, "ann", CREATED));
@@ -68,6 +69,7 @@ public final class TestingRecords {
                 null,
                 null,
                 List.of(TaskRequest.of(Tasks.OBJECT_DETECTION)),
+                null,
                 CREATED,
                 CREATED,
                 null,

@@ -37,10 +37,16 @@ class RedisResultCacheITCase {
     private static final TaskResult RESULT =
             new TaskResult(
                     "quality",
+                    null,
                     new ModelReference("m", "1", null),
                     false,
                     new TaskTimings(1, 2, 3, 4),
+                    null,
                     List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
                     null,
                     null);
 

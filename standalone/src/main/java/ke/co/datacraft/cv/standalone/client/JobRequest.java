@@ -49,6 +49,7 @@ public record JobRequest(
                 null,
                 tasks,
                 null,
+                null,
                 now,
                 null,
                 job);

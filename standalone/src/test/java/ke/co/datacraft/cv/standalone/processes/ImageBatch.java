@@ -113,6 +113,7 @@ final class ImageBatch {
                 null,
                 List.of(TaskRequest.of(Tasks.OBJECT_DETECTION), TaskRequest.of(Tasks.QUALITY)),
                 null,
+                null,
                 SUBMITTED,
                 null,
                 new JobDescription("Job " + job, imagesPerJob, 0, "tester", SUBMITTED));
