@@ -7,7 +7,6 @@ import ke.co.datacraft.cv.inference.Analysis;
 import ke.co.datacraft.cv.inference.BoundingBox;
 import ke.co.datacraft.cv.inference.Detection;
 import ke.co.datacraft.cv.inference.InferenceException;
-import ke.co.datacraft.cv.inference.StageTimings;
 import ke.co.datacraft.cv.inference.decode.BoxDecoder;
 import ke.co.datacraft.cv.inference.decode.Candidates;
 import ke.co.datacraft.cv.inference.decode.NonMaxSuppression;
@@ -18,37 +17,32 @@ import ke.co.datacraft.cv.inference.image.Letterbox;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec;
 import ke.co.datacraft.cv.inference.image.Preprocessor;
 import ke.co.datacraft.cv.inference.model.LoadedModel;
-import ke.co.datacraft.cv.inference.onnx.Slot;
+import ke.co.datacraft.cv.inference.onnx.ModelOutputs;
+import ke.co.datacraft.cv.inference.onnx.ModelRunner;
 
-/** Everything that one thread needs to detect: buffers and scratch memory, made once. */
+/** Scratch memory of one thread that detects, made once: picture to tensor, tensor to boxes. */
 final class DetectionWorker implements AutoCloseable {
 
     private final List<String> labels;
-    private final Slot slot;
     private final Preprocessor preprocessor;
     private final BoxDecoder decoder;
     private final Candidates candidates = new Candidates();
     private final NonMaxSuppression suppression = new NonMaxSuppression();
 
-    DetectionWorker(LoadedModel model) {
+    /**
+     * @param model whose manifest tells layouts and labels
+     * @param runner whose outputs are read
+     */
+    DetectionWorker(LoadedModel model, ModelRunner runner) {
         PreprocessSpec spec = model.manifest().input().toSpec();
         labels = model.manifest().labels().names();
-        slot = model.network().newSlot(1, 3, spec.height(), spec.width());
-        boolean made = false;
-        try {
-            decoder = decoder(model, spec);
-            preprocessor = new Preprocessor(spec);
-            made = true;
-        } finally {
-            if (!made) {
-                slot.close();
-            }
-        }
+        decoder = decoder(model, runner, spec);
+        preprocessor = new Preprocessor(spec);
     }
 
-    private BoxDecoder decoder(LoadedModel model, PreprocessSpec spec) {
+    private BoxDecoder decoder(LoadedModel model, ModelRunner runner, PreprocessSpec spec) {
         String tensor = model.network().outputs().get(0).name();
-        long[] shape = slot.outputShape(0);
+        long[] shape = runner.outputShape(0);
         return switch (model.manifest().decoder()) {
             case YOLOX ->
                     new YoloxDecoder(tensor, shape, spec.width(), spec.height(), labels.size());
@@ -62,25 +56,18 @@ final class DetectionWorker implements AutoCloseable {
         };
     }
 
-    /** Runs once on an empty picture, so that the first real one does not pay for the start. */
-    void warmUp() {
-        slot.run();
+    /** Writes a picture into the model's input. */
+    Letterbox write(DecodedImage image, FloatBuffer row) {
+        return preprocessor.write(image, row);
     }
 
-    Analysis.Objects detect(DecodedImage image, DetectionParameters parameters) {
-        long begin = System.nanoTime();
-        Letterbox letterbox = preprocessor.write(image, slot.input());
-        long preprocessed = System.nanoTime();
-        FloatBuffer output = slot.run();
-        long computed = System.nanoTime();
+    /** Reads the objects of that picture. */
+    Analysis.Objects read(
+            ModelOutputs outputs, Letterbox letterbox, DetectionParameters parameters) {
         candidates.clear();
-        decoder.decode(output, parameters.filter(), candidates);
+        decoder.decode(outputs.output(0), parameters.filter(), candidates);
         int count = suppression.select(candidates, parameters.iou(), parameters.maxDetections());
-        List<Detection> detections = detections(count, letterbox);
-        long done = System.nanoTime();
-        return new Analysis.Objects(
-                detections,
-                new StageTimings(preprocessed - begin, computed - preprocessed, done - computed));
+        return new Analysis.Objects(detections(count, letterbox), outputs.timings());
     }
 
     private List<Detection> detections(int count, Letterbox letterbox) {
@@ -110,6 +97,5 @@ final class DetectionWorker implements AutoCloseable {
     @Override
     public void close() {
         preprocessor.close();
-        slot.close();
     }
 }

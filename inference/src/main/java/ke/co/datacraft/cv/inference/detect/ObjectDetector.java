@@ -7,13 +7,15 @@ import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.ModelIdentity;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
+import ke.co.datacraft.cv.inference.image.PreprocessSpec;
 import ke.co.datacraft.cv.inference.model.LoadedModel;
+import ke.co.datacraft.cv.inference.onnx.ModelRunner;
 import ke.co.datacraft.cv.inference.onnx.SlotPool;
 
 /**
- * The task {@code object_detection}. Works on the caller's thread; as many callers run at once as
- * call. Parameters: {@code confidence} and {@code iou} (0..1), {@code max_detections} (1 and up),
- * {@code classes} (labels separated by commas).
+ * The task {@code object_detection}. Prepares a picture on the caller's thread; as many callers run
+ * at once as call. Parameters: {@code confidence} and {@code iou} (0..1), {@code max_detections} (1
+ * and up), {@code classes} (labels separated by commas).
  */
 public final class ObjectDetector implements Analyzer {
 
@@ -21,6 +23,7 @@ public final class ObjectDetector implements Analyzer {
     public static final String TASK = "object_detection";
 
     private final LoadedModel model;
+    private final ModelRunner runner;
     private final SlotPool<DetectionWorker> workers;
     private final int minimumShortSide;
 
@@ -33,16 +36,29 @@ public final class ObjectDetector implements Analyzer {
      */
     public ObjectDetector(LoadedModel model) {
         this.model = model;
-        this.workers = new SlotPool<>(() -> new DetectionWorker(model));
+        this.runner = runner(model);
+        this.workers = new SlotPool<>(() -> new DetectionWorker(model, runner));
         boolean fits = false;
         try {
             this.minimumShortSide = minimumShortSide(model);
-            workers.with(
-                    worker -> {
-                        worker.warmUp();
-                        return worker;
-                    });
+            // Made for its checks.
+            workers.with(worker -> worker);
+            runner.warmUp();
             fits = true;
+        } finally {
+            if (!fits) {
+                close();
+            }
+        }
+    }
+
+    private static ModelRunner runner(LoadedModel model) {
+        boolean fits = false;
+        try {
+            PreprocessSpec spec = model.manifest().input().toSpec();
+            ModelRunner runner = model.network().newRunner(1, 3, spec.height(), spec.width());
+            fits = true;
+            return runner;
         } finally {
             if (!fits) {
                 model.close();
@@ -83,18 +99,23 @@ public final class ObjectDetector implements Analyzer {
     @Override
     public CompletableFuture<Analysis.Objects> analyze(
             DecodedImage image, Map<String, String> parameters) {
+        DetectionParameters parsed;
         try {
-            DetectionParameters parsed = DetectionParameters.of(parameters, model.manifest());
-            return CompletableFuture.completedFuture(
-                    workers.with(worker -> worker.detect(image, parsed)));
+            parsed = DetectionParameters.of(parameters, model.manifest());
         } catch (RuntimeException exception) {
             return CompletableFuture.failedFuture(exception);
         }
+        return workers.lend(
+                worker ->
+                        runner.run(
+                                row -> worker.write(image, row),
+                                (letterbox, outputs) -> worker.read(outputs, letterbox, parsed)));
     }
 
     /** Frees the model; an analysis under way ends first. */
     @Override
     public void close() {
+        runner.close();
         workers.close();
         model.close();
     }

@@ -106,6 +106,19 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
+     * Makes a runner for pictures of one size.
+     *
+     * @param inputShape shape of the only input for one picture, such as 1, 3, height, width; every
+     *     dimension 1 or more
+     * @return to be closed before the model
+     * @throws InferenceException {@code INVALID_MODEL}, naming the tensor, when the model does not
+     *     take this shape, has more than one input, or others than float tensors
+     */
+    public ModelRunner newRunner(long... inputShape) {
+        return new DirectRunner(this, inputShape.clone());
+    }
+
+    /**
      * Makes the buffers of one caller for a fixed input shape. Where the graph leaves the shape of
      * an output open, the model runs once to find it.
      *

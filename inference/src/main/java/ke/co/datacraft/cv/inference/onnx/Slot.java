@@ -75,6 +75,11 @@ public final class Slot implements AutoCloseable {
         return outputShapes.get(index).clone();
     }
 
+    /** Shapes of all outputs, in the order of the graph. */
+    List<long[]> outputShapes() {
+        return List.copyOf(outputShapes);
+    }
+
     /**
      * The output at this index of the graph, row-major, from index 0; the next run overwrites it.
      */

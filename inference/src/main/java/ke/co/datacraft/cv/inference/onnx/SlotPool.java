@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.inference.onnx;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,19 +36,54 @@ public final class SlotPool<S extends AutoCloseable> implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the pool is closed");
         }
-        S pooled = idle.poll();
-        S slot = pooled == null ? factory.get() : pooled;
+        S slot = take();
         boolean usable = false;
         try {
             R result = use.apply(slot);
             usable = true;
             return result;
         } finally {
-            if (usable) {
-                giveBack(slot);
-            } else {
+            end(slot, !usable);
+        }
+    }
+
+    /**
+     * Lends a slot until a future is done. A slot whose use failed is closed and not lent again.
+     *
+     * @param use what to do with it; must not keep it longer than that
+     * @return the use's future; the one of a closed pool fails with {@link IllegalStateException}
+     */
+    public <R> CompletableFuture<R> lend(Function<? super S, CompletableFuture<R>> use) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the pool is closed"));
+        }
+        S slot = take();
+        CompletableFuture<R> future = null;
+        try {
+            future = use.apply(slot);
+        } finally {
+            if (future == null) {
                 closeSlot(slot);
             }
+        }
+        if (future.isDone()) {
+            end(slot, future.isCompletedExceptionally());
+            return future;
+        }
+        // Given back before whoever waits for the future goes on.
+        return future.whenComplete((result, failure) -> end(slot, failure != null));
+    }
+
+    private S take() {
+        S slot = idle.poll();
+        return slot == null ? factory.get() : slot;
+    }
+
+    private void end(S slot, boolean failed) {
+        if (failed) {
+            closeSlot(slot);
+        } else {
+            giveBack(slot);
         }
     }
 

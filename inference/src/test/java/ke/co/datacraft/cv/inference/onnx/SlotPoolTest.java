@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SlotPoolTest {
@@ -52,6 +53,37 @@ class SlotPoolTest {
                                         }));
         assertThat(made).singleElement().matches(slot -> slot.closed);
         assertThat(pool.<FakeSlot>with(slot -> slot).closed).isFalse();
+    }
+
+    @Test
+    void lendsUntilTheFutureIsDone() {
+        CompletableFuture<String> work = new CompletableFuture<>();
+        List<FakeSlot> lent = new ArrayList<>();
+        CompletableFuture<String> answer =
+                pool.lend(
+                        slot -> {
+                            lent.add(slot);
+                            return work;
+                        });
+        assertThat(pool.<FakeSlot>with(slot -> slot)).isNotSameAs(lent.get(0));
+        pool.close();
+        assertThat(lent.get(0).closed).isFalse();
+        work.complete("done");
+        assertThat(answer).isCompletedWithValue("done");
+        assertThat(lent.get(0).closed).isTrue();
+        assertThat(pool.lend(slot -> work)).isCompletedExceptionally();
+    }
+
+    @Test
+    void doesNotLendASlotAgainWhoseFutureFailed() {
+        CompletableFuture<String> failed =
+                CompletableFuture.failedFuture(new IllegalStateException("broken"));
+        CompletableFuture<String> later = new CompletableFuture<>();
+        pool.lend(slot -> failed);
+        assertThat(made).singleElement().matches(slot -> slot.closed);
+        pool.lend(slot -> later);
+        later.completeExceptionally(new IllegalStateException("broken"));
+        assertThat(made).hasSize(2).allMatch(slot -> slot.closed);
     }
 
     private static final class FakeSlot implements AutoCloseable {
