@@ -76,6 +76,33 @@ class OnnxModelTest {
     }
 
     @Test
+    void slotForSeveralPicturesRunsOnFewer() {
+        try (OnnxModel model = load(tiny().perPicture());
+                Slot slot = model.newSlot(3, 3, 32, 32)) {
+            assertThat(slot.isDivisible()).isTrue();
+            fill(slot.input(0), 1);
+            fill(slot.input(1), 10);
+            fill(slot.input(2), 100);
+            slot.run();
+            assertThat(copy(slot.output(0, 0))).containsExactly(1, 2, 3, 4, 5, 7);
+            assertThat(copy(slot.output(0, 2))).containsExactly(1, 2, 3, 4, 5, 106);
+            fill(slot.input(1), 20);
+            slot.run(2);
+            assertThat(copy(slot.output(0, 0))).containsExactly(1, 2, 3, 4, 5, 7);
+            assertThat(copy(slot.output(0, 1))).containsExactly(1, 2, 3, 4, 5, 26);
+            assertThat(copy(slot.output(0, 2))).containsExactly(1, 2, 3, 4, 5, 106);
+        }
+    }
+
+    @Test
+    void slotKnowsThatAnOutputHasNoPartPerPicture() {
+        try (OnnxModel model = load(tiny().input(-1, 3, 32, 32));
+                Slot slot = model.newSlot(3, 3, 32, 32)) {
+            assertThat(slot.isDivisible()).isFalse();
+        }
+    }
+
+    @Test
     void runsOnAnyShapeWhereTheGraphIsOpen() {
         try (OnnxModel model = load(tiny().input(-1, 3, -1, -1))) {
             FloatBuffer input =

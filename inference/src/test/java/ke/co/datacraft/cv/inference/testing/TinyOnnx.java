@@ -25,6 +25,7 @@ public final class TinyOnnx {
     private int inputType = FLOAT;
     private long[] outputShape = {1, 1, 1};
     private boolean outputShapeOpen;
+    private boolean perPicture;
     private float[] constant = {0};
     private float[] slope = {0};
 
@@ -60,6 +61,16 @@ public final class TinyOnnx {
         return this;
     }
 
+    /**
+     * Leaves the batch axis open and answers each picture by its own mean; the output's shape is
+     * the one for one picture.
+     */
+    public TinyOnnx perPicture() {
+        perPicture = true;
+        inputShape[0] = -1;
+        return this;
+    }
+
     /** Adds custom metadata. */
     public TinyOnnx metadata(String key, String value) {
         metadata.put(key, value);
@@ -82,7 +93,9 @@ public final class TinyOnnx {
 
     private ProtobufWriter graph() {
         ProtobufWriter graph = new ProtobufWriter();
-        if (inputType == FLOAT) {
+        if (perPicture) {
+            answerEachPicture(graph);
+        } else if (inputType == FLOAT) {
             graph.message(1, node("ReduceMean", List.of("images"), "mean", keepNoDimensions()));
             graph.message(1, node("Mul", List.of("slope", "mean"), "change", null));
             String sum = outputShapeOpen ? "sum" : "output";
@@ -97,10 +110,36 @@ public final class TinyOnnx {
         graph.message(5, tensor("constant", outputShape, constant));
         graph.message(5, tensor("slope", outputShape, slope));
         graph.message(11, value("images", inputType, inputShape));
-        long[] open = new long[outputShape.length];
-        Arrays.fill(open, -1);
-        graph.message(12, value("output", FLOAT, outputShapeOpen ? open : outputShape));
+        graph.message(12, value("output", FLOAT, declaredOutputShape()));
         return graph;
+    }
+
+    private long[] declaredOutputShape() {
+        long[] declared = outputShape.clone();
+        if (perPicture) {
+            declared[0] = -1;
+        }
+        if (outputShapeOpen) {
+            Arrays.fill(declared, -1);
+        }
+        return declared;
+    }
+
+    /** A mean of shape [pictures, 1, ...], which is broadcast over the output of one picture. */
+    private void answerEachPicture(ProtobufWriter graph) {
+        ProtobufWriter axes = new ProtobufWriter().text(1, "axes").number(20, 7);
+        for (int axis = 1; axis < inputShape.length; axis++) {
+            axes.number(8, axis);
+        }
+        ProtobufWriter mean = node("ReduceMean", List.of("images"), "means", keepNoDimensions());
+        graph.message(1, mean.message(5, axes));
+        long[] column = new long[outputShape.length];
+        Arrays.fill(column, 1);
+        column[0] = -1;
+        graph.message(5, integers("column", column));
+        graph.message(1, node("Reshape", List.of("means", "column"), "mean", null));
+        graph.message(1, node("Mul", List.of("slope", "mean"), "change", null));
+        graph.message(1, node("Add", List.of("constant", "change"), "output", null));
     }
 
     /** Makes the shape depend on the input's values, or the runtime infers it at load. */
@@ -140,6 +179,17 @@ public final class TinyOnnx {
                 ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         return tensor.number(2, FLOAT).text(8, name).raw(9, raw.array());
+    }
+
+    private static ProtobufWriter integers(String name, long[] values) {
+        ByteBuffer raw =
+                ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asLongBuffer().put(values);
+        return new ProtobufWriter()
+                .number(1, values.length)
+                .number(2, INT64)
+                .text(8, name)
+                .raw(9, raw.array());
     }
 
     private static ProtobufWriter value(String name, int type, long[] shape) {
