@@ -77,6 +77,8 @@ public final class VisionOptionCatalog {
                                     VisionOptions.OCR_MODEL,
                                     VisionOptions.OCR_LANGUAGES,
                                     VisionOptions.TESSERACT_DATA_PATH,
+                                    VisionOptions.MODEL_MAX_LOADED,
+                                    VisionOptions.MODEL_IDLE_MINUTES,
                                     VisionOptions.INFERENCE_THREADS,
                                     VisionOptions.USE_GPU)),
                     new Group(

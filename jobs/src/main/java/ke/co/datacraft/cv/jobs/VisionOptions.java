@@ -224,6 +224,19 @@ public final class VisionOptions {
     public static final ConfigOption<String> USE_GPU =
             text("use-gpu", "auto", "`auto` for a GPU where there is one, `true` or `false`.");
 
+    public static final ConfigOption<Integer> MODEL_MAX_LOADED =
+            number(
+                    "model-max-loaded",
+                    16,
+                    "Models that one TaskManager keeps loaded, 1 to 1000. The one unused for longest"
+                            + " is closed for the next; one in use or active never is.");
+
+    public static final ConfigOption<Integer> MODEL_IDLE_MINUTES =
+            number(
+                    "model-idle-minutes",
+                    60,
+                    "Time after which a loaded model that nobody uses is closed, 1 to 525600.");
+
     // ---- Jobs
 
     public static final ConfigOption<Integer> JOB_TIMEOUT_MINUTES =

@@ -7,6 +7,7 @@ import java.util.List;
 import ke.co.datacraft.cv.operators.settings.FetchSettings;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
 import ke.co.datacraft.cv.operators.settings.LimitSettings;
+import ke.co.datacraft.cv.operators.settings.ModelLimits;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
@@ -25,7 +26,7 @@ final class VisionSettingsFactory {
     }
 
     VisionSettings create() {
-        return new VisionSettings(inference(), fetch(), limits(), redis());
+        return new VisionSettings(inference(), fetch(), limits(), redis(), models());
     }
 
     private InferenceSettings inference() {
@@ -143,6 +144,12 @@ final class VisionSettingsFactory {
                 reader.number(VisionOptions.IN_FLIGHT_REFERENCES, 1, 10_000),
                 inFlight * MEBIBYTE,
                 reader.seconds(VisionOptions.IMAGE_TIMEOUT_SECONDS, 1, 86_400));
+    }
+
+    private ModelLimits models() {
+        return new ModelLimits(
+                reader.number(VisionOptions.MODEL_MAX_LOADED, 1, 1000),
+                reader.minutes(VisionOptions.MODEL_IDLE_MINUTES, 1, 525_600));
     }
 
     private RedisSettings redis() {

@@ -219,6 +219,16 @@ class JobSettingsKeysTest {
                             "/t",
                             s -> s.vision().inference().tessdataPath()),
                     key(
+                            VisionOptions.MODEL_MAX_LOADED,
+                            "17",
+                            17,
+                            s -> s.vision().models().maxLoaded()),
+                    key(
+                            VisionOptions.MODEL_IDLE_MINUTES,
+                            "18",
+                            Duration.ofMinutes(18),
+                            s -> s.vision().models().idleTime()),
+                    key(
                             VisionOptions.INFERENCE_THREADS,
                             "21",
                             21,

@@ -13,6 +13,7 @@ import ke.co.datacraft.cv.operators.settings.FetchSettings;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
 import ke.co.datacraft.cv.operators.settings.LimitSettings;
+import ke.co.datacraft.cv.operators.settings.ModelLimits;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
 import org.apache.flink.configuration.Configuration;
@@ -55,6 +56,7 @@ class JobSettingsTest {
                                 32,
                                 512L << 20,
                                 Duration.ofMinutes(5)));
+        assertThat(settings.vision().models()).isEqualTo(new ModelLimits(16, Duration.ofHours(1)));
         assertThat(settings.vision().redis())
                 .isEqualTo(
                         new RedisSettings(

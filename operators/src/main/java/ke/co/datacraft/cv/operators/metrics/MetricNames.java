@@ -66,6 +66,9 @@ public final class MetricNames {
     /** Decoded bytes held by this process now. */
     public static final String IN_FLIGHT_DECODED_BYTES = "cv_in_flight_decoded_bytes";
 
+    /** Models that this process has loaded now. */
+    public static final String MODELS_LOADED = "cv_models_loaded";
+
     /** Live values written to Redis. */
     public static final String REDIS_WRITES_TOTAL = "cv_redis_writes_total";
 

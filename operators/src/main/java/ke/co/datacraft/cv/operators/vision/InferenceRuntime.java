@@ -65,7 +65,7 @@ final class InferenceRuntime {
         this.fetchPool = new PriorityExecutor("cv-fetch", settings.fetch().fetchThreads());
         this.computePool =
                 new PriorityExecutor("cv-compute", settings.inference().inferenceThreads());
-        this.analyzers = new AnalyzerRegistry(factory, loader, System::nanoTime);
+        this.analyzers = new AnalyzerRegistry(factory, settings.models(), loader, System::nanoTime);
         PagePlanner planner =
                 new PagePlanner(
                         imageLimits, limits.maxPages(), cache, defaultsOf(settings.inference()));
@@ -76,6 +76,9 @@ final class InferenceRuntime {
                         new ReferencePipeline.Stages(
                                 analyzers, schemes, fetcher, planner, processor),
                         new ReferencePipeline.Pools(fetchPool, computePool));
+        long seconds = Math.max(1, settings.models().idleTime().toSeconds() / 4);
+        scheduler.scheduleWithFixedDelay(
+                () -> loader.execute(analyzers::closeIdle), seconds, seconds, TimeUnit.SECONDS);
     }
 
     /**
@@ -188,6 +191,11 @@ final class InferenceRuntime {
         @Override
         public long decodedBytes() {
             return isReporter() ? decodedBytes.used() : 0;
+        }
+
+        @Override
+        public int loadedModels() {
+            return isReporter() ? analyzers.loaded() : 0;
         }
 
         /** One user speaks for the process, so that sums over users stay right. */

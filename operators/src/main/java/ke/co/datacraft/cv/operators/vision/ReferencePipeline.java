@@ -70,7 +70,7 @@ final class ReferencePipeline {
             URI uri = Uris.parse(admitted.reference().uri());
             stages.schemes().check(uri);
             results =
-                    plan(admitted.reference().tasks())
+                    plan(work, admitted.reference().tasks())
                             .thenCompose(
                                     tasks ->
                                             fetch(uri, work)
@@ -79,17 +79,21 @@ final class ReferencePipeline {
             results = CompletableFuture.failedFuture(e);
         }
         results.whenComplete(
-                (pages, failure) -> work.outcome().complete(outcome(work, pages, failure)));
+                (pages, failure) -> {
+                    work.releaseModels();
+                    work.outcome().complete(outcome(work, pages, failure));
+                });
         return work;
     }
 
-    private CompletableFuture<List<PlannedTask>> plan(List<TaskRequest> requests) {
+    private CompletableFuture<List<PlannedTask>> plan(
+            ReferenceWork work, List<TaskRequest> requests) {
         List<CompletableFuture<PlannedTask>> tasks = new ArrayList<>(requests.size());
         for (TaskRequest request : requests) {
             tasks.add(
                     stages.analyzers()
-                            .find(request.task(), request.model())
-                            .thenApply(analyzer -> planned(request, analyzer)));
+                            .lease(request.task(), request.model())
+                            .thenApply(lease -> planned(request, work.hold(lease))));
         }
         return CompletableFuture.allOf(tasks.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done -> tasks.stream().map(CompletableFuture::join).toList());

@@ -1,6 +1,9 @@
 package ke.co.datacraft.cv.operators.vision;
 
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 
@@ -32,6 +35,7 @@ final class ReferenceWork {
     private final AdmittedReference admitted;
     private final VisionMetrics metrics;
     private final CompletableFuture<ReferenceOutcome> outcome = new CompletableFuture<>();
+    private final Queue<AnalyzerLease> models = new ConcurrentLinkedQueue<>();
     private volatile Stage stage = Stage.LOADING_MODEL;
     private volatile int attempts;
     private volatile boolean cancelled;
@@ -77,6 +81,19 @@ final class ReferenceWork {
         fetch = future;
         if (cancelled) {
             future.cancel(false);
+        }
+    }
+
+    /** Keeps the analyzer open until {@link #releaseModels}. */
+    Analyzer hold(AnalyzerLease lease) {
+        models.add(lease);
+        return lease.analyzer();
+    }
+
+    /** Gives all analyzers back; called when nothing will use them any more. */
+    void releaseModels() {
+        for (AnalyzerLease lease = models.poll(); lease != null; lease = models.poll()) {
+            lease.close();
         }
     }
 

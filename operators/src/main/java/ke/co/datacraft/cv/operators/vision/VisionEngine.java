@@ -14,6 +14,9 @@ interface VisionEngine extends AutoCloseable {
     /** Decoded bytes held now, if it falls to this user to report them for the process; else 0. */
     long decodedBytes();
 
+    /** Models loaded now, if it falls to this user to report them for the process; else 0. */
+    int loadedModels();
+
     /** Ends this use; the last one frees threads, models and connections. */
     @Override
     void close();

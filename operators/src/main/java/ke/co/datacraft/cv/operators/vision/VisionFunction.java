@@ -60,6 +60,7 @@ public final class VisionFunction extends RichAsyncFunction<AdmittedReference, R
         metrics.gauge(MetricNames.IN_FLIGHT_REFERENCES, inFlight::size);
         metrics.gauge(MetricNames.IN_FLIGHT_FILE_BYTES, engine::fileBytes);
         metrics.gauge(MetricNames.IN_FLIGHT_DECODED_BYTES, engine::decodedBytes);
+        metrics.gauge(MetricNames.MODELS_LOADED, engine::loadedModels);
     }
 
     @Override

@@ -19,6 +19,7 @@ import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import ke.co.datacraft.cv.operators.settings.FetchSettings;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
 import ke.co.datacraft.cv.operators.settings.LimitSettings;
+import ke.co.datacraft.cv.operators.settings.ModelLimits;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -69,7 +70,8 @@ final class TestingVision implements AutoCloseable {
                         Duration.ofMillis(2)),
                 new LimitSettings(
                         MAX_FILE_SIZE, 1_000_000, MAX_PAGES, 8, 10_000_000, Duration.ofSeconds(60)),
-                redis);
+                redis,
+                new ModelLimits(8, Duration.ofHours(1)));
     }
 
     VisionMetrics metrics() {

@@ -53,6 +53,11 @@ class VisionFunctionTest {
         }
 
         @Override
+        public int loadedModels() {
+            return 3;
+        }
+
+        @Override
         public void close() {
             OPEN.decrementAndGet();
         }
