@@ -13,6 +13,7 @@ import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ContractException;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ReferenceValidator;
+import ke.co.datacraft.cv.jobs.SlotGroups;
 import ke.co.datacraft.cv.jobs.VisionPipeline;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
@@ -105,8 +106,10 @@ final class ReferenceBenchmark implements Callable<Integer> {
         Path checkpoints = Files.createTempDirectory("cv-bench");
         try (StreamExecutionEnvironment environment = environment(checkpoints)) {
             VisionPipeline.define(
-                    new InstantAnalysis(),
-                    new LimitSettings(1, 1, 1, 64, 1, Duration.ofMinutes(1)),
+                    new VisionPipeline.Lane(
+                            new InstantAnalysis(),
+                            new LimitSettings(1, 1, 1, 64, 1, Duration.ofMinutes(1)),
+                            SlotGroups.shared()),
                     new JobPolicy(Duration.ofMinutes(30), Duration.ofMinutes(30)),
                     new VisionPipeline.Sources(
                             records(environment, count),

@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param checkpointDirectory URI of their folder, or null for Flink's own setting
  * @param bufferTimeout longest time that a record waits for its network buffer
  * @param metricsPort port or port range of the Prometheus metrics; null to serve none
+ * @param slots what each slot books
  */
 public record RuntimeSettings(
         int parallelism,
         Duration checkpointInterval,
         String checkpointDirectory,
         Duration bufferTimeout,
-        String metricsPort) {}
+        String metricsPort,
+        SlotSettings slots) {}

@@ -73,7 +73,16 @@ final class SettingsFactory {
                 reader.seconds(VisionOptions.CHECKPOINT_INTERVAL_SECONDS, 1, 86_400),
                 checkpointDirectory(),
                 reader.milliseconds(VisionOptions.BUFFER_TIMEOUT_MILLISECONDS, 0, 60_000),
-                metricsPort());
+                metricsPort(),
+                slots());
+    }
+
+    private SlotSettings slots() {
+        return new SlotSettings(
+                reader.number(VisionOptions.GPU_SLOTS, 0, 1024),
+                reader.number(VisionOptions.SLOT_CPU_PERCENT, 1, 6400) / 100.0,
+                reader.number(VisionOptions.SLOT_HEAP_MB, 1, 1_048_576),
+                reader.number(VisionOptions.SLOT_MANAGED_MB, 1, 1_048_576));
     }
 
     private String checkpointDirectory() {

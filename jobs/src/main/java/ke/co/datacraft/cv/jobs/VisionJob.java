@@ -5,6 +5,7 @@ import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.jobs.kafka.KafkaSources;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
+import ke.co.datacraft.cv.operators.vision.VisionFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -40,13 +41,18 @@ public final class VisionJob {
     /**
      * Defines the job in an environment, with Kafka, PostgreSQL and Redis at its ends, and sets
      * what the job needs of Flink.
+     *
+     * @throws SettingsException when it asks for GPUs and Flink's configuration has none
      */
     public static void build(StreamExecutionEnvironment environment, JobSettings settings) {
         environment.configure(
                 FlinkDefaults.ofJob(settings, environment.getConfiguration()),
                 VisionJob.class.getClassLoader());
         VisionPipeline.define(
-                settings.vision(),
+                new VisionPipeline.Lane(
+                        new VisionFunction(settings.vision()),
+                        settings.vision().limits(),
+                        SlotGroups.register(environment, settings.runtime().slots())),
                 settings.jobs(),
                 sources(environment, settings),
                 new VisionSinks(settings).all());

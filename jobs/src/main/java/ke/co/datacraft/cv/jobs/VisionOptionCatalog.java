@@ -80,7 +80,8 @@ public final class VisionOptionCatalog {
                                     VisionOptions.MODEL_MAX_LOADED,
                                     VisionOptions.MODEL_IDLE_MINUTES,
                                     VisionOptions.INFERENCE_THREADS,
-                                    VisionOptions.USE_GPU)),
+                                    VisionOptions.USE_GPU,
+                                    VisionOptions.GPU_DEVICE)),
                     new Group(
                             "Jobs",
                             List.of(
@@ -92,7 +93,11 @@ public final class VisionOptionCatalog {
                                     VisionOptions.PARALLELISM,
                                     VisionOptions.CHECKPOINT_INTERVAL_SECONDS,
                                     VisionOptions.CHECKPOINT_DIRECTORY,
-                                    VisionOptions.BUFFER_TIMEOUT_MILLISECONDS)),
+                                    VisionOptions.BUFFER_TIMEOUT_MILLISECONDS,
+                                    VisionOptions.GPU_SLOTS,
+                                    VisionOptions.SLOT_CPU_PERCENT,
+                                    VisionOptions.SLOT_HEAP_MB,
+                                    VisionOptions.SLOT_MANAGED_MB)),
                     new Group(
                             "Monitoring",
                             List.of(VisionOptions.METRICS_ENABLED, VisionOptions.METRICS_PORT)));

@@ -224,6 +224,13 @@ public final class VisionOptions {
     public static final ConfigOption<String> USE_GPU =
             text("use-gpu", "auto", "`auto` for a GPU where there is one, `true` or `false`.");
 
+    public static final ConfigOption<Integer> GPU_DEVICE =
+            number(
+                    "gpu-device",
+                    0,
+                    "Index of the GPU, as CUDA counts them, 0 to 1023, where Flink assigns none as"
+                            + " external resource `gpu`.");
+
     public static final ConfigOption<Integer> MODEL_MAX_LOADED =
             number(
                     "model-max-loaded",
@@ -271,6 +278,33 @@ public final class VisionOptions {
                     "buffer-timeout-milliseconds",
                     5,
                     "Longest time that a record waits for its network buffer, 0 to 60000.");
+
+    public static final ConfigOption<Integer> GPU_SLOTS =
+            number(
+                    "gpu-slots",
+                    0,
+                    "Slots of vision operators that share one GPU of Flink's external resource `gpu`,"
+                            + " 0 to 1024; 0 asks Flink for no GPU. See [gpu.md](gpu.md).");
+
+    public static final ConfigOption<Integer> SLOT_CPU_PERCENT =
+            number(
+                    "slot-cpu-percent",
+                    50,
+                    "Part of a processor that each slot books while `CV_GPU_SLOTS` is set, in percent,"
+                            + " 1 to 6400.");
+
+    public static final ConfigOption<Integer> SLOT_HEAP_MB =
+            number(
+                    "slot-heap-mb",
+                    64,
+                    "MiB of heap that each slot books while `CV_GPU_SLOTS` is set, 1 to 1048576.");
+
+    public static final ConfigOption<Integer> SLOT_MANAGED_MB =
+            number(
+                    "slot-managed-mb",
+                    128,
+                    "MiB of managed memory, for state, that each slot without a GPU books while"
+                            + " `CV_GPU_SLOTS` is set, 1 to 1048576.");
 
     // ---- Monitoring
 

@@ -75,7 +75,7 @@ public final class VisionPipeline {
     private VisionPipeline() {}
 
     /**
-     * Wires the job between its ends.
+     * Wires the job between its ends, all operators in slots of equal size.
      *
      * @param vision settings of both lanes
      * @param jobs rules for jobs
@@ -83,26 +83,23 @@ public final class VisionPipeline {
      * @param sinks where they go
      */
     public static void define(VisionSettings vision, JobPolicy jobs, Sources sources, Sinks sinks) {
-        define(new VisionFunction(vision), vision.limits(), jobs, sources, sinks);
+        define(
+                new Lane(new VisionFunction(vision), vision.limits(), SlotGroups.shared()),
+                jobs,
+                sources,
+                sinks);
     }
 
     /**
      * Wires the job around any analysis, so that everything else can be run and measured without
      * one.
      *
-     * @param analysis turns a reference into its outcome, in both lanes
-     * @param limits references in flight and the time for each
+     * @param lane what both lanes do
      * @param jobs rules for jobs
      * @param sources where records come from
      * @param sinks where they go
      */
-    public static void define(
-            AsyncFunction<AdmittedReference, ReferenceOutcome> analysis,
-            LimitSettings limits,
-            JobPolicy jobs,
-            Sources sources,
-            Sinks sinks) {
-        Lane lane = new Lane(analysis, limits);
+    public static void define(Lane lane, JobPolicy jobs, Sources sources, Sinks sinks) {
         SingleOutputStreamOperator<JobCommand> commands =
                 identified(
                         sources.commands()
@@ -136,7 +133,7 @@ public final class VisionPipeline {
                                         commands.getSideOutput(OutputTags.JOB_EVENTS)),
                         jobs);
 
-        sinks.results().apply(together(imageResults, frameResults));
+        sinks.results().apply(lane.slots().withoutGpu(together(imageResults, frameResults)));
         sinks.statuses().apply(statuses);
         sinks.resubmissions().apply(statuses.getSideOutput(OutputTags.RESUBMISSIONS));
         sinks.deadLetters()
@@ -155,22 +152,25 @@ public final class VisionPipeline {
      *
      * @param analysis turns a reference into its outcome
      * @param limits references in flight and the time for each
+     * @param slots which slots it runs in
      */
-    private record Lane(
-            AsyncFunction<AdmittedReference, ReferenceOutcome> analysis, LimitSettings limits) {
+    public record Lane(
+            AsyncFunction<AdmittedReference, ReferenceOutcome> analysis,
+            LimitSettings limits,
+            SlotGroups slots) {
 
         /** Rebalanced: partitions may be fewer than subtasks, and some images take long. */
         SingleOutputStreamOperator<ReferenceOutcome> analyse(
                 DataStream<AdmittedReference> references, String uid) {
-            return identified(
+            SingleOutputStreamOperator<ReferenceOutcome> outcomes =
                     AsyncDataStream.unorderedWait(
                                     references.rebalance(),
                                     analysis,
                                     limits.imageTimeout().toMillis(),
                                     TimeUnit.MILLISECONDS,
                                     limits.inFlightReferences())
-                            .returns(ContractTypes.REFERENCE_OUTCOME),
-                    uid);
+                            .returns(ContractTypes.REFERENCE_OUTCOME);
+            return identified(slots.withGpu(outcomes), uid);
         }
     }
 
@@ -189,7 +189,7 @@ public final class VisionPipeline {
     }
 
     /** One operator that all sinks of results chain to, so that a result is serialised once. */
-    private static DataStream<ImageResult> together(
+    private static SingleOutputStreamOperator<ImageResult> together(
             DataStream<ImageResult> images, DataStream<ImageResult> frames) {
         return identified(
                 images.union(frames).map(result -> result, ContractTypes.IMAGE_RESULT),

@@ -46,7 +46,8 @@ final class VisionSettingsFactory {
                 languages,
                 reader.text(VisionOptions.TESSERACT_DATA_PATH),
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
-                reader.oneOf(VisionOptions.USE_GPU, List.of("auto", "true", "false")));
+                reader.oneOf(VisionOptions.USE_GPU, List.of("auto", "true", "false")),
+                reader.number(VisionOptions.GPU_DEVICE, 0, 1023));
     }
 
     private FetchSettings fetch() {

@@ -105,6 +105,26 @@ class JobSettingsKeysTest {
                             Duration.ofMillis(16),
                             s -> s.runtime().bufferTimeout()),
                     key(
+                            VisionOptions.GPU_SLOTS,
+                            "4",
+                            4,
+                            s -> s.runtime().slots().visionSlotsPerGpu()),
+                    key(
+                            VisionOptions.SLOT_CPU_PERCENT,
+                            "150",
+                            1.5,
+                            s -> s.runtime().slots().cpuCores()),
+                    key(
+                            VisionOptions.SLOT_HEAP_MB,
+                            "17",
+                            17,
+                            s -> s.runtime().slots().heapMegabytes()),
+                    key(
+                            VisionOptions.SLOT_MANAGED_MB,
+                            "18",
+                            18,
+                            s -> s.runtime().slots().managedMegabytes()),
+                    key(
                             VisionOptions.METRICS_ENABLED,
                             "FALSE",
                             null,
@@ -237,7 +257,8 @@ class JobSettingsKeysTest {
                             VisionOptions.USE_GPU,
                             "true",
                             "true",
-                            s -> s.vision().inference().useGpu()));
+                            s -> s.vision().inference().useGpu()),
+                    key(VisionOptions.GPU_DEVICE, "3", 3, s -> s.vision().inference().gpuDevice()));
 
     /** Option, a value unlike its default, and where that value must turn up. */
     static Stream<Arguments> keys() {

@@ -34,7 +34,8 @@ class JobSettingsTest {
                                 List.of("eng", "fra", "deu", "spa"),
                                 null,
                                 Runtime.getRuntime().availableProcessors(),
-                                "auto"));
+                                "auto",
+                                0));
         assertThat(settings.vision().fetch())
                 .isEqualTo(
                         new FetchSettings(
@@ -90,7 +91,12 @@ class JobSettingsTest {
         assertThat(settings.runtime())
                 .isEqualTo(
                         new RuntimeSettings(
-                                0, Duration.ofSeconds(10), null, Duration.ofMillis(5), "9090"));
+                                0,
+                                Duration.ofSeconds(10),
+                                null,
+                                Duration.ofMillis(5),
+                                "9090",
+                                new SlotSettings(0, 0.5, 64, 128)));
     }
 
     @Test

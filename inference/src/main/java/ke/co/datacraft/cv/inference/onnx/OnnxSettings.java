@@ -39,9 +39,10 @@ public record OnnxSettings(GpuUse gpuUse, int gpuIndex) {
      * Settings from the value of {@code CV_USE_GPU}.
      *
      * @param useGpu {@code auto}, {@code true} or {@code false}, in any case
-     * @throws IllegalArgumentException for any other value
+     * @param gpuIndex which graphics card, from 0
+     * @throws IllegalArgumentException for any other value, and for a negative index
      */
-    public static OnnxSettings fromUseGpu(String useGpu) {
+    public static OnnxSettings fromUseGpu(String useGpu, int gpuIndex) {
         GpuUse use =
                 switch (useGpu.trim().toLowerCase(Locale.ROOT)) {
                     case "auto" -> GpuUse.AUTO;
@@ -53,6 +54,6 @@ public record OnnxSettings(GpuUse gpuUse, int gpuIndex) {
                                             + useGpu
                                             + "'; give one of auto, true, false");
                 };
-        return new OnnxSettings(use, 0);
+        return new OnnxSettings(use, gpuIndex);
     }
 }

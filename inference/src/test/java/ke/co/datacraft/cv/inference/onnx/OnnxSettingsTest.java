@@ -16,11 +16,11 @@ class OnnxSettingsTest {
 
     @Test
     void readsCvUseGpu() {
-        assertThat(OnnxSettings.fromUseGpu("auto").gpuUse()).isEqualTo(GpuUse.AUTO);
-        assertThat(OnnxSettings.fromUseGpu(" TRUE ").gpuUse()).isEqualTo(GpuUse.ALWAYS);
-        assertThat(OnnxSettings.fromUseGpu("false")).isEqualTo(OnnxSettings.cpu());
+        assertThat(OnnxSettings.fromUseGpu("auto", 0).gpuUse()).isEqualTo(GpuUse.AUTO);
+        assertThat(OnnxSettings.fromUseGpu(" TRUE ", 0).gpuUse()).isEqualTo(GpuUse.ALWAYS);
+        assertThat(OnnxSettings.fromUseGpu("false", 0)).isEqualTo(OnnxSettings.cpu());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OnnxSettings.fromUseGpu("yes"))
+                .isThrownBy(() -> OnnxSettings.fromUseGpu("yes", 0))
                 .withMessage("CV_USE_GPU is 'yes'; give one of auto, true, false");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OnnxSettings(GpuUse.AUTO, -1))
@@ -33,11 +33,11 @@ class OnnxSettingsTest {
                 OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA),
                 "needs the CPU build of the runtime");
         byte[] bytes = new TinyOnnx().toBytes();
-        try (OnnxModel model = OnnxModel.load("tiny", bytes, OnnxSettings.fromUseGpu("auto"))) {
+        try (OnnxModel model = OnnxModel.load("tiny", bytes, OnnxSettings.fromUseGpu("auto", 0))) {
             assertThat(model.device()).isEqualTo(Device.CPU);
         }
         assertThatExceptionOfType(InferenceException.class)
-                .isThrownBy(() -> OnnxModel.load("tiny", bytes, OnnxSettings.fromUseGpu("true")))
+                .isThrownBy(() -> OnnxModel.load("tiny", bytes, OnnxSettings.fromUseGpu("true", 0)))
                 .withMessageContaining("graphics card 0")
                 .withMessageContaining("CV_USE_GPU");
     }

@@ -10,11 +10,13 @@ import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.contracts.ReasonCode;
+import ke.co.datacraft.cv.jobs.SlotGroups;
 import ke.co.datacraft.cv.jobs.VisionPipeline;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
+import ke.co.datacraft.cv.operators.vision.VisionFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -26,15 +28,30 @@ public final class TestingPipeline {
     private final CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
     private final CollectingSink<ImageReference> resubmissions = new CollectingSink<>();
 
-    /** Runs it in the environment until every record is through. */
+    /** Runs it in the environment until every record is through, in slots of equal size. */
     public void run(
             StreamExecutionEnvironment environment,
             VisionSettings vision,
             JobPolicy jobs,
             TestingReferences... lanes)
             throws Exception {
+        run(
+                environment,
+                new VisionPipeline.Lane(
+                        new VisionFunction(vision), vision.limits(), SlotGroups.shared()),
+                jobs,
+                lanes);
+    }
+
+    /** Runs it in the environment until every record is through. */
+    public void run(
+            StreamExecutionEnvironment environment,
+            VisionPipeline.Lane lane,
+            JobPolicy jobs,
+            TestingReferences... lanes)
+            throws Exception {
         VisionPipeline.define(
-                vision,
+                lane,
                 jobs,
                 new VisionPipeline.Sources(
                         source(environment, "images-source", lanes),

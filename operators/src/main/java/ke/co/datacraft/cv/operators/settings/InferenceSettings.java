@@ -15,6 +15,7 @@ import java.util.List;
  *     it
  * @param inferenceThreads analyses that run at once
  * @param useGpu {@code auto}, {@code true} or {@code false}
+ * @param gpuDevice index of the graphics card, from 0, where Flink assigns none
  */
 public record InferenceSettings(
         List<String> modelPaths,
@@ -23,5 +24,25 @@ public record InferenceSettings(
         List<String> ocrLanguages,
         String tessdataPath,
         int inferenceThreads,
-        String useGpu)
-        implements Serializable {}
+        String useGpu,
+        int gpuDevice)
+        implements Serializable {
+
+    /**
+     * The same on the graphics card that was assigned; without use of graphics cards nothing
+     * changes, so that all slots share one runtime.
+     *
+     * @param index from 0
+     */
+    public InferenceSettings onGpu(int index) {
+        return new InferenceSettings(
+                modelPaths,
+                detectionModel,
+                ocrModel,
+                ocrLanguages,
+                tessdataPath,
+                inferenceThreads,
+                useGpu,
+                useGpu.equals("false") ? gpuDevice : index);
+    }
+}

@@ -17,4 +17,14 @@ public record VisionSettings(
         LimitSettings limits,
         RedisSettings redis,
         ModelLimits models)
-        implements Serializable {}
+        implements Serializable {
+
+    /**
+     * The same on the graphics card that was assigned.
+     *
+     * @param index from 0
+     */
+    public VisionSettings onGpu(int index) {
+        return new VisionSettings(inference.onGpu(index), fetch, limits, redis, models);
+    }
+}

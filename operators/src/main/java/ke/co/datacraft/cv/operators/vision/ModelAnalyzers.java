@@ -36,7 +36,7 @@ final class ModelAnalyzers implements AnalyzerFactory {
      */
     ModelAnalyzers(InferenceSettings settings) {
         this.settings = settings;
-        OnnxSettings runtime = OnnxSettings.fromUseGpu(settings.useGpu());
+        OnnxSettings runtime = OnnxSettings.fromUseGpu(settings.useGpu(), settings.gpuDevice());
         this.ocr =
                 new OcrSettings(
                         settings.tessdataPath() == null ? null : Path.of(settings.tessdataPath()),

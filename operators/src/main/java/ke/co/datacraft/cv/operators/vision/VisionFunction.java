@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ReasonCode;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class VisionFunction extends RichAsyncFunction<AdmittedReference, ReferenceOutcome> {
 
+    /** Name of the external resource of Flink that graphics cards are. */
+    public static final String GPU = "gpu";
+
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(VisionFunction.class);
 
@@ -37,14 +41,20 @@ public final class VisionFunction extends RichAsyncFunction<AdmittedReference, R
 
     /** Gets the engine on the TaskManager. */
     interface EngineFactory extends Serializable {
-        VisionEngine acquire();
+
+        /**
+         * @param gpu index of the graphics card that Flink gives; empty to use what is configured
+         */
+        VisionEngine acquire(OptionalInt gpu);
     }
 
     /**
      * @param settings what the runtime needs; equal settings share one
      */
     public VisionFunction(VisionSettings settings) {
-        this(() -> InferenceRuntime.acquire(settings), settings.limits().imageTimeout());
+        this(
+                gpu -> InferenceRuntime.acquire(onGpu(settings, gpu)),
+                settings.limits().imageTimeout());
     }
 
     VisionFunction(EngineFactory engines, Duration timeout) {
@@ -52,10 +62,19 @@ public final class VisionFunction extends RichAsyncFunction<AdmittedReference, R
         this.timeout = timeout;
     }
 
+    private static VisionSettings onGpu(VisionSettings settings, OptionalInt gpu) {
+        return gpu.isPresent() ? settings.onGpu(gpu.getAsInt()) : settings;
+    }
+
     @Override
     public void open(OpenContext context) {
         inFlight = new ConcurrentHashMap<>();
-        engine = engines.acquire();
+        OptionalInt gpu =
+                AssignedGpu.of(
+                        getRuntimeContext().getExternalResourceInfos(GPU),
+                        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+        gpu.ifPresent(index -> LOG.info("Flink gives this subtask graphics card {}", index));
+        engine = engines.acquire(gpu);
         metrics = new VisionMetrics(getRuntimeContext().getMetricGroup());
         metrics.gauge(MetricNames.IN_FLIGHT_REFERENCES, inFlight::size);
         metrics.gauge(MetricNames.IN_FLIGHT_FILE_BYTES, engine::fileBytes);

@@ -29,7 +29,14 @@ class ModelAnalyzersTest {
     private static ModelAnalyzers analyzers(String path, String detectionModel) {
         return new ModelAnalyzers(
                 new InferenceSettings(
-                        List.of(path), detectionModel, "ppocr", List.of("eng"), null, 1, "false"));
+                        List.of(path),
+                        detectionModel,
+                        "ppocr",
+                        List.of("eng"),
+                        null,
+                        1,
+                        "false",
+                        0));
     }
 
     private static Reason reason(ModelAnalyzers analyzers, String task, String model) {

@@ -57,7 +57,8 @@ final class TestingVision implements AutoCloseable {
                         List.of("eng"),
                         null,
                         2,
-                        "false"),
+                        "false",
+                        0),
                 new FetchSettings(
                         List.of(folder.resolve("images").toString()),
                         true,

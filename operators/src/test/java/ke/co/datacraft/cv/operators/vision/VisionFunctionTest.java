@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.TaskRequest;
@@ -13,6 +15,9 @@ import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.runtime.externalresource.ExternalResourceInfoProvider;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -25,6 +30,8 @@ class VisionFunctionTest {
 
     /** References under way; static because the function travels serialized. */
     private static final List<ReferenceWork> WORKS = new ArrayList<>();
+
+    private static final List<OptionalInt> GPUS = new ArrayList<>();
 
     private static final AtomicInteger OPEN = new AtomicInteger();
 
@@ -66,6 +73,7 @@ class VisionFunctionTest {
     @BeforeEach
     void clear() {
         WORKS.clear();
+        GPUS.clear();
     }
 
     private static OneInputStreamOperatorTestHarness<AdmittedReference, ReferenceOutcome> harness(
@@ -73,7 +81,7 @@ class VisionFunctionTest {
         OneInputStreamOperatorTestHarness<AdmittedReference, ReferenceOutcome> harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new AsyncWaitOperatorFactory<>(
-                                new VisionFunction(FakeEngine::new, TIMEOUT),
+                                new VisionFunction(gpu -> new FakeEngine(), TIMEOUT),
                                 TIMEOUT.toMillis(),
                                 10,
                                 mode),
@@ -157,6 +165,35 @@ class VisionFunctionTest {
     }
 
     @Test
+    void engineRunsOnTheCardThatFlinkGives() throws Exception {
+        ExternalResourceInfoProvider cards =
+                name -> name.equals(VisionFunction.GPU) ? Set.of(new FakeCard("7")) : Set.of();
+        try (MockEnvironment environment =
+                        new MockEnvironmentBuilder()
+                                .setExternalResourceInfoProvider(cards)
+                                .build();
+                OneInputStreamOperatorTestHarness<AdmittedReference, ReferenceOutcome> harness =
+                        new OneInputStreamOperatorTestHarness<>(
+                                new AsyncWaitOperatorFactory<>(
+                                        new VisionFunction(
+                                                gpu -> {
+                                                    GPUS.add(gpu);
+                                                    return new FakeEngine();
+                                                },
+                                                TIMEOUT),
+                                        TIMEOUT.toMillis(),
+                                        10,
+                                        AsyncDataStream.OutputMode.UNORDERED),
+                                ContractTypes.ADMITTED_REFERENCE.createSerializer(
+                                        new SerializerConfigImpl()),
+                                environment)) {
+            harness.open();
+
+            assertThat(GPUS).containsExactly(OptionalInt.of(7));
+        }
+    }
+
+    @Test
     void whatIsUnderWayIsDoneAgainAfterARestart() throws Exception {
         org.apache.flink.runtime.checkpoint.OperatorSubtaskState state;
         try (OneInputStreamOperatorTestHarness<AdmittedReference, ReferenceOutcome> harness =
@@ -172,7 +209,7 @@ class VisionFunctionTest {
         OneInputStreamOperatorTestHarness<AdmittedReference, ReferenceOutcome> restored =
                 new OneInputStreamOperatorTestHarness<>(
                         new AsyncWaitOperatorFactory<>(
-                                new VisionFunction(FakeEngine::new, TIMEOUT),
+                                new VisionFunction(gpu -> new FakeEngine(), TIMEOUT),
                                 TIMEOUT.toMillis(),
                                 10,
                                 AsyncDataStream.OutputMode.UNORDERED),

@@ -43,13 +43,15 @@ final class ClusterFolder {
      * notice a lost one soon.
      *
      * @param restPort port of the JobManager's REST API
+     * @param more further settings
      */
-    static ClusterFolder write(Path folder, int restPort) throws IOException {
+    static ClusterFolder write(Path folder, int restPort, Map<String, String> more)
+            throws IOException {
         for (String name : List.of("conf", "log", "tmp", "checkpoints")) {
             Files.createDirectories(folder.resolve(name));
         }
         ClusterFolder cluster = new ClusterFolder(folder);
-        cluster.writeSettings(restPort);
+        cluster.writeSettings(restPort, more);
         cluster.writeLogging();
         return cluster;
     }
@@ -74,7 +76,7 @@ final class ClusterFolder {
         return options;
     }
 
-    private void writeSettings(int restPort) throws IOException {
+    private void writeSettings(int restPort, Map<String, String> more) throws IOException {
         Map<String, String> settings =
                 Map.ofEntries(
                         Map.entry("jobmanager.rpc.address", "127.0.0.1"),
@@ -98,6 +100,7 @@ final class ClusterFolder {
                                 folder.resolve("checkpoints").toUri().toString()));
         List<String> lines = new ArrayList<>();
         settings.forEach((key, value) -> lines.add(key + ": \"" + value + "\""));
+        more.forEach((key, value) -> lines.add(key + ": \"" + value + "\""));
         Files.write(conf().resolve("config.yaml"), lines);
     }
 

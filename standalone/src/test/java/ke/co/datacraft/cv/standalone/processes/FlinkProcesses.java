@@ -42,13 +42,19 @@ final class FlinkProcesses implements AutoCloseable {
     private final ClusterFolder folder;
     private final String classPath;
     private final FlinkRest rest;
+    private final Map<String, String> environment;
     private final Configuration configuration;
     private final Deque<JavaProcess> processes = new ArrayDeque<>();
 
-    private FlinkProcesses(ClusterFolder folder, FlinkDistribution distribution, FlinkRest rest) {
+    private FlinkProcesses(
+            ClusterFolder folder,
+            FlinkDistribution distribution,
+            FlinkRest rest,
+            Map<String, String> environment) {
         this.folder = folder;
         this.classPath = distribution.classPath();
         this.rest = rest;
+        this.environment = environment;
         this.configuration = folder.configuration();
     }
 
@@ -58,12 +64,29 @@ final class FlinkProcesses implements AutoCloseable {
      * @param folder for configuration, logs, temporary files and checkpoints
      */
     static FlinkProcesses start(Path folder, FlinkDistribution distribution) throws IOException {
+        return start(folder, distribution, Map.of(), Map.of());
+    }
+
+    /**
+     * Starts a JobManager and returns when it answers.
+     *
+     * @param folder for configuration, logs, temporary files and checkpoints
+     * @param settings further settings of the cluster
+     * @param environment variables of JobManager and TaskManagers
+     */
+    static FlinkProcesses start(
+            Path folder,
+            FlinkDistribution distribution,
+            Map<String, String> settings,
+            Map<String, String> environment)
+            throws IOException {
         int restPort = Ports.free();
         FlinkProcesses flink =
                 new FlinkProcesses(
-                        ClusterFolder.write(folder, restPort),
+                        ClusterFolder.write(folder, restPort, settings),
                         distribution,
-                        new FlinkRest(restPort));
+                        new FlinkRest(restPort),
+                        environment);
         try {
             flink.startJobManager();
             flink.await("the JobManager answers", () -> flink.rest.slots() == 0);
@@ -178,7 +201,7 @@ final class FlinkProcesses implements AutoCloseable {
         arguments.add(mainClass.getName());
         arguments.addAll(List.of("--configDir", folder.conf().toString()));
         arguments.addAll(dynamic);
-        JavaProcess process = JavaProcess.start(name, arguments, Map.of(), folder.log());
+        JavaProcess process = JavaProcess.start(name, arguments, environment, folder.log());
         processes.push(process);
         return process;
     }

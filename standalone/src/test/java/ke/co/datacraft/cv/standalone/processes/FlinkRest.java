@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** What the tests ask of Flink's REST API. */
@@ -57,6 +59,25 @@ final class FlinkRest {
     /** How often a job was restored from a checkpoint. */
     int restores(String job) throws IOException {
         return get("/jobs/" + job + "/checkpoints").get("counts").get("restored").asInt();
+    }
+
+    /**
+     * What jobs booked of an external resource, one number for each slot that books some of it.
+     *
+     * @param resource its name
+     */
+    List<Double> booked(String resource) throws IOException {
+        List<Double> shares = new ArrayList<>();
+        for (JsonNode taskManager : get("/taskmanagers").get("taskmanagers")) {
+            JsonNode details = get("/taskmanagers/" + taskManager.get("id").asText());
+            for (JsonNode slot : details.get("allocatedSlots")) {
+                JsonNode share = slot.get("resource").get("extendedResources").get(resource);
+                if (share != null) {
+                    shares.add(share.asDouble());
+                }
+            }
+        }
+        return shares;
     }
 
     /** Cancels a job. */

@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.standalone.processes;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,17 +51,32 @@ final class VisionRun implements AutoCloseable {
      */
     VisionRun(TestingServices services, FlinkProcesses flink, ImageBatch batch, int number)
             throws SQLException {
+        this(services, flink, batch, number, Map.of());
+    }
+
+    /**
+     * Submits the job.
+     *
+     * @param number which run it is, from 0; runs of one test share nothing but the images
+     * @param more settings that differ from those of a common run
+     */
+    VisionRun(
+            TestingServices services,
+            FlinkProcesses flink,
+            ImageBatch batch,
+            int number,
+            Map<String, String> more)
+            throws SQLException {
         this.services = services;
         this.flink = flink;
         this.batch = batch;
         this.topics = new Topics("run" + number + ".");
         this.database = TestingDatabase.create(services.databaseUrl(), "run" + number);
         TopicSetup.create(services.bootstrapServers(), topics);
-        this.job =
-                flink.submit(
-                        FlinkDistribution.ofBuild().jobJar(),
-                        VisionJob.class,
-                        settings("run" + number, services.redisUrl(number)));
+        Map<String, String> settings =
+                new HashMap<>(settings("run" + number, services.redisUrl(number)));
+        settings.putAll(more);
+        this.job = flink.submit(FlinkDistribution.ofBuild().jobJar(), VisionJob.class, settings);
     }
 
     private Map<String, String> settings(String name, String redisUrl) {
