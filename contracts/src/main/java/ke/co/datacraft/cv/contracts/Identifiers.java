@@ -40,6 +40,31 @@ public final class Identifiers {
         return nameBased("result", imageId.toString(), task, model, version);
     }
 
+    /**
+     * Identity of a task's result on an image or on a region of it. Without a step of its own and
+     * without a region it is that of {@link #resultId(UUID, String, String, String)}.
+     *
+     * @param imageId the image
+     * @param result the task's result
+     */
+    public static UUID resultId(UUID imageId, TaskResult result) {
+        ModelReference model = result.model();
+        ResultRegion region = result.region();
+        boolean named = !result.stepName().equals(result.task());
+        if (region == null && !named) {
+            return resultId(imageId, result.task(), model.name(), model.version());
+        }
+        return nameBased(
+                "result",
+                imageId.toString(),
+                result.task(),
+                model.name(),
+                model.version(),
+                named ? result.step() : null,
+                region == null ? null : region.step(),
+                region == null ? null : Integer.toString(region.index()));
+    }
+
     /** Identity of a dead letter: the place where the record was read. */
     public static UUID deadLetterId(RecordOrigin origin) {
         return nameBased(

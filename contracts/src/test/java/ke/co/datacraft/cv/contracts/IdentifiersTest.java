@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,47 @@ class IdentifiersTest {
                 .hasToString("9c2147de-58a5-5fdb-9874-4b59fdb5d59a");
         assertThat(Identifiers.deadLetterId(new RecordOrigin("cv.images", 3, 4711)))
                 .hasToString("94c9e36d-e9f7-5458-962e-edbaf80850eb");
+    }
+
+    @Test
+    void aResultOfItsOwnStepOrRegionHasAKeyOfItsOwn() {
+        UUID image = Identifiers.imageId("acme", JOB, "file:/a", "0");
+        ResultRegion first = new ResultRegion("plates", 0, "plate", List.of(1.0, 2.0, 3.0, 4.0));
+        ResultRegion second = new ResultRegion("plates", 1, "plate", List.of(1.0, 2.0, 3.0, 4.0));
+        ResultRegion other = new ResultRegion("signs", 0, "plate", List.of(1.0, 2.0, 3.0, 4.0));
+
+        assertThat(Identifiers.resultId(image, ocr(null, null)))
+                .isEqualTo(Identifiers.resultId(image, ocr("ocr", null)))
+                .isEqualTo(Identifiers.resultId(image, "ocr", "m", "1"));
+        assertThat(Identifiers.resultId(image, ocr(null, first)))
+                .isEqualTo(Identifiers.resultId(image, ocr("ocr", first)))
+                .hasToString("1e5a167a-be7b-5e32-9dd2-2baf10ec551f");
+        assertThat(
+                        Stream.of(
+                                Identifiers.resultId(image, ocr(null, null)),
+                                Identifiers.resultId(image, ocr("read", null)),
+                                Identifiers.resultId(image, ocr(null, first)),
+                                Identifiers.resultId(image, ocr(null, second)),
+                                Identifiers.resultId(image, ocr(null, other)),
+                                Identifiers.resultId(image, ocr("read", first))))
+                .doesNotHaveDuplicates();
+    }
+
+    private static TaskResult ocr(String step, ResultRegion region) {
+        return new TaskResult(
+                "ocr",
+                step,
+                new ModelReference("m", "1", null),
+                false,
+                null,
+                region,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test

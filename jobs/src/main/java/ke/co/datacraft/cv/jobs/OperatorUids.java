@@ -36,6 +36,14 @@ public final class OperatorUids {
     static final String TEXT_PAGES = "text-pages";
     static final String TEXT_PAGES_POSTGRESQL = "text-pages-postgresql";
     static final String TEXT_WORDS_POSTGRESQL = "text-words-postgresql";
+    static final String CLASSIFICATION_ROWS = "classification-rows";
+    static final String CLASSIFICATION_ROWS_POSTGRESQL = "classification-rows-postgresql";
+    static final String FACE_ROWS = "face-rows";
+    static final String FACE_ROWS_POSTGRESQL = "face-rows-postgresql";
+    static final String BARCODE_ROWS = "barcode-rows";
+    static final String BARCODE_ROWS_POSTGRESQL = "barcode-rows-postgresql";
+    static final String EMBEDDING_ROWS = "embedding-rows";
+    static final String EMBEDDING_ROWS_POSTGRESQL = "embedding-rows-postgresql";
     static final String JOB_ROWS = "job-rows";
     static final String JOB_ROWS_POSTGRESQL = "job-rows-postgresql";
     static final String DEAD_LETTER_ROWS = "dead-letter-rows";
@@ -71,6 +79,14 @@ public final class OperatorUids {
                     TEXT_PAGES,
                     TEXT_PAGES_POSTGRESQL,
                     TEXT_WORDS_POSTGRESQL,
+                    CLASSIFICATION_ROWS,
+                    CLASSIFICATION_ROWS_POSTGRESQL,
+                    FACE_ROWS,
+                    FACE_ROWS_POSTGRESQL,
+                    BARCODE_ROWS,
+                    BARCODE_ROWS_POSTGRESQL,
+                    EMBEDDING_ROWS,
+                    EMBEDDING_ROWS_POSTGRESQL,
                     JOB_ROWS,
                     JOB_ROWS_POSTGRESQL,
                     DEAD_LETTER_ROWS,

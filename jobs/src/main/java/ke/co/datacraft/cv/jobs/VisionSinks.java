@@ -9,8 +9,12 @@ import ke.co.datacraft.cv.jobs.kafka.KafkaSinks;
 import ke.co.datacraft.cv.jobs.postgres.PostgresSinks;
 import ke.co.datacraft.cv.jobs.postgres.TextPage;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
+import ke.co.datacraft.cv.operators.sink.BarcodeRows;
+import ke.co.datacraft.cv.operators.sink.ClassificationRows;
 import ke.co.datacraft.cv.operators.sink.DeadLetterRow;
 import ke.co.datacraft.cv.operators.sink.DetectionRow;
+import ke.co.datacraft.cv.operators.sink.EmbeddingRow;
+import ke.co.datacraft.cv.operators.sink.FaceRows;
 import ke.co.datacraft.cv.operators.sink.ImageRow;
 import ke.co.datacraft.cv.operators.sink.JobRow;
 import ke.co.datacraft.cv.operators.sink.JobRows;
@@ -66,9 +70,33 @@ final class VisionSinks {
                 rows(results, TextPage::of, TextPage.class, OperatorUids.TEXT_PAGES);
         sink(pages, postgres.textPages(), OperatorUids.TEXT_PAGES_POSTGRESQL);
         sink(pages, postgres.textWords(), OperatorUids.TEXT_WORDS_POSTGRESQL);
+        findings(results);
         if (redis != null) {
             live(results, RedisMappers.results(redis.ttl()), OperatorUids.RESULTS_REDIS);
         }
+    }
+
+    private void findings(DataStream<ImageResult> results) {
+        sink(
+                rows(
+                        results,
+                        ClassificationRows::of,
+                        ClassificationRows.class,
+                        OperatorUids.CLASSIFICATION_ROWS),
+                postgres.classifications(),
+                OperatorUids.CLASSIFICATION_ROWS_POSTGRESQL);
+        sink(
+                rows(results, FaceRows::of, FaceRows.class, OperatorUids.FACE_ROWS),
+                postgres.faces(),
+                OperatorUids.FACE_ROWS_POSTGRESQL);
+        sink(
+                rows(results, BarcodeRows::of, BarcodeRows.class, OperatorUids.BARCODE_ROWS),
+                postgres.barcodes(),
+                OperatorUids.BARCODE_ROWS_POSTGRESQL);
+        sink(
+                rows(results, EmbeddingRow::of, EmbeddingRow.class, OperatorUids.EMBEDDING_ROWS),
+                postgres.embeddings(),
+                OperatorUids.EMBEDDING_ROWS_POSTGRESQL);
     }
 
     private void statuses(DataStream<JobStatus> statuses) {

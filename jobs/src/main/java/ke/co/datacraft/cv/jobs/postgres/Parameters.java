@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import ke.co.datacraft.cv.operators.sink.StepColumns;
 
 /** Binds the parameters of a statement one after the other; null is bound as SQL's null. */
 final class Parameters {
@@ -45,6 +46,20 @@ final class Parameters {
     Parameters numberOrNull(Double value) throws SQLException {
         statement.setObject(++index, value, Types.DOUBLE);
         return this;
+    }
+
+    Parameters numberOrNull(Integer value) throws SQLException {
+        statement.setObject(++index, value, Types.INTEGER);
+        return this;
+    }
+
+    /** The columns {@link Upsert#STEP_COLUMNS}. */
+    Parameters step(StepColumns value) throws SQLException {
+        return text(value.step())
+                .text(value.regionStep())
+                .numberOrNull(value.regionIndex())
+                .text(value.regionLabel())
+                .text(value.regionBbox());
     }
 
     Parameters time(Instant value) throws SQLException {

@@ -1,7 +1,11 @@
 package ke.co.datacraft.cv.jobs.postgres;
 
+import ke.co.datacraft.cv.operators.sink.BarcodeRows;
+import ke.co.datacraft.cv.operators.sink.ClassificationRows;
 import ke.co.datacraft.cv.operators.sink.DeadLetterRow;
 import ke.co.datacraft.cv.operators.sink.DetectionRow;
+import ke.co.datacraft.cv.operators.sink.EmbeddingRow;
+import ke.co.datacraft.cv.operators.sink.FaceRows;
 import ke.co.datacraft.cv.operators.sink.ImageRow;
 import ke.co.datacraft.cv.operators.sink.JobRow;
 import ke.co.datacraft.cv.operators.sink.QualityRow;
@@ -61,6 +65,26 @@ public final class PostgresSinks {
     /** {@code cv.ocr_words}. */
     public Sink<TextPage> textWords() {
         return sink(TextStatements.OCR_WORDS, TextStatements::bindWords);
+    }
+
+    /** {@code cv.image_classifications}. */
+    public Sink<ClassificationRows> classifications() {
+        return sink(FindingStatements.IMAGE_CLASSIFICATIONS, FindingStatements::bind);
+    }
+
+    /** {@code cv.face_detections}. */
+    public Sink<FaceRows> faces() {
+        return sink(FindingStatements.FACE_DETECTIONS, FindingStatements::bind);
+    }
+
+    /** {@code cv.barcodes}. */
+    public Sink<BarcodeRows> barcodes() {
+        return sink(FindingStatements.BARCODES, FindingStatements::bind);
+    }
+
+    /** {@code cv.image_embeddings}. */
+    public Sink<EmbeddingRow> embeddings() {
+        return sink(FindingStatements.IMAGE_EMBEDDINGS, FindingStatements::bind);
     }
 
     private <T> Sink<T> sink(String statement, JdbcStatementBuilder<T> binder) {

@@ -30,7 +30,8 @@ public final class ResultStatements {
                             + " model_sha256 detected_objects::jsonb total_objects"
                             + " detection_confidence image_resolution::jsonb inference_time_ms"
                             + " preprocessing_time_ms postprocessing_time_ms capture_time"
-                            + " created_by created_at",
+                            + " created_by created_at"
+                            + Upsert.STEP_COLUMNS,
                     INSERT_ONLY);
 
     /** Writes a {@link QualityRow}. */
@@ -40,7 +41,8 @@ public final class ResultStatements {
                     "id tenant_id job_id image_id source_id model model_version sharpness"
                             + " brightness contrast underexposed overexposed score"
                             + " inference_time_ms preprocessing_time_ms postprocessing_time_ms"
-                            + " capture_time created_by created_at",
+                            + " capture_time created_by created_at"
+                            + Upsert.STEP_COLUMNS,
                     INSERT_ONLY);
 
     private ResultStatements() {}
@@ -93,7 +95,8 @@ public final class ResultStatements {
                 .number(row.postprocessingTimeMs())
                 .time(row.captureTime())
                 .text(row.createdBy())
-                .time(row.createdAt());
+                .time(row.createdAt())
+                .step(row.step());
     }
 
     /** Binds {@link #IMAGE_QUALITY}. */
@@ -117,6 +120,7 @@ public final class ResultStatements {
                 .number(row.postprocessingTimeMs())
                 .time(row.captureTime())
                 .text(row.createdBy())
-                .time(row.createdAt());
+                .time(row.createdAt())
+                .step(row.step());
     }
 }

@@ -17,7 +17,8 @@ public final class TextStatements {
                     "id tenant_id job_id image_id source_id model model_version model_sha256"
                             + " full_text mean_confidence languages word_count line_count"
                             + " lines::jsonb inference_time_ms preprocessing_time_ms"
-                            + " postprocessing_time_ms capture_time created_by created_at",
+                            + " postprocessing_time_ms capture_time created_by created_at"
+                            + Upsert.STEP_COLUMNS,
                     "created_by created_at");
 
     /**
@@ -79,7 +80,8 @@ public final class TextStatements {
                 .number(row.postprocessingTimeMs())
                 .time(row.captureTime())
                 .text(row.createdBy())
-                .time(row.createdAt());
+                .time(row.createdAt())
+                .step(row.step());
     }
 
     /** Binds {@link #OCR_WORDS}. */

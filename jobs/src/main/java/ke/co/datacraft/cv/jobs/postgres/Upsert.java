@@ -8,6 +8,10 @@ import java.util.stream.Collectors;
 /** Text of statements that insert a row or, where its key exists, update it. */
 final class Upsert {
 
+    /** Which step made a result, and of what; in every table of results. */
+    static final String STEP_COLUMNS =
+            " step region_step region_index region_label region_bbox::jsonb";
+
     private static final String CAST = "::";
 
     private Upsert() {}
@@ -21,18 +25,14 @@ final class Upsert {
      * @param insertOnly names of columns that an update leaves alone, separated by blanks
      */
     static String row(String table, String columns, String insertOnly) {
-        List<String> specifications = List.of(columns.trim().split("\\s+"));
-        String names = specifications.stream().map(Upsert::name).collect(Collectors.joining(", "));
-        String values =
-                specifications.stream().map(Upsert::placeholder).collect(Collectors.joining(", "));
         return "INSERT INTO "
                 + table
                 + " ("
-                + names
+                + String.join(", ", names(columns))
                 + ") VALUES ("
-                + values
+                + String.join(", ", placeholders(columns))
                 + ")"
-                + onConflict(specifications.stream().map(Upsert::name).toList(), insertOnly);
+                + onConflict(names(columns), insertOnly);
     }
 
     /** The clause that updates every column but the key and those that only an insert sets. */
@@ -46,6 +46,16 @@ final class Upsert {
                 .collect(
                         Collectors.joining(
                                 ", ", " ON CONFLICT (tenant_id, id) DO UPDATE SET ", ""));
+    }
+
+    /** Names of columns that may have a cast. */
+    static List<String> names(String columns) {
+        return Arrays.stream(columns.trim().split("\\s+")).map(Upsert::name).toList();
+    }
+
+    /** Parameters of columns that may have a cast. */
+    static List<String> placeholders(String columns) {
+        return Arrays.stream(columns.trim().split("\\s+")).map(Upsert::placeholder).toList();
     }
 
     private static String name(String specification) {

@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param modelSha256 digest of the model, or null
  * @param sourceId its camera, or null
  * @param captureTime when the image was taken, or null
+ * @param step which step made it, and of what
  */
 public record DetectionRow(
         UUID id,
@@ -45,4 +46,5 @@ public record DetectionRow(
         String task,
         String modelSha256,
         String sourceId,
-        Instant captureTime) {}
+        Instant captureTime,
+        StepColumns step) {}

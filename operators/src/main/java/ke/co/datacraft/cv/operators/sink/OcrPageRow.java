@@ -27,6 +27,7 @@ import java.util.UUID;
  * @param tenantId owner
  * @param createdBy who submitted the image
  * @param createdAt when it was analysed
+ * @param step which step made it, and of what
  */
 public record OcrPageRow(
         UUID id,
@@ -48,4 +49,5 @@ public record OcrPageRow(
         Instant captureTime,
         String tenantId,
         String createdBy,
-        Instant createdAt) {}
+        Instant createdAt,
+        StepColumns step) {}

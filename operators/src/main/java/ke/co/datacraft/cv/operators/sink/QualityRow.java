@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param tenantId owner
  * @param createdBy who submitted the image
  * @param createdAt when it was analysed
+ * @param step which step made it, and of what
  */
 public record QualityRow(
         UUID id,
@@ -45,4 +46,5 @@ public record QualityRow(
         Instant captureTime,
         String tenantId,
         String createdBy,
-        Instant createdAt) {}
+        Instant createdAt,
+        StepColumns step) {}

@@ -18,7 +18,7 @@ import ke.co.datacraft.cv.contracts.TextLine;
 import ke.co.datacraft.cv.contracts.TextWord;
 
 /**
- * Results as rows of the tables in {@code 001_initial_schema.sql}. Keys derive from image, task and
+ * Images, objects, text and quality as rows of their tables. Keys derive from image, task and
  * model, so that a result that is written again replaces itself; every text fits its column.
  */
 public final class ResultRows {
@@ -123,7 +123,8 @@ public final class ResultRows {
                 ColumnText.clean(task.task(), 50),
                 ColumnText.clean(model.sha256(), 64),
                 ColumnText.clean(result.sourceId(), 255),
-                ColumnValues.time(result.captureTime()));
+                ColumnValues.time(result.captureTime()),
+                StepColumns.of(task));
     }
 
     private static OcrPageRow ocrPage(ImageResult result, TaskResult task) {
@@ -156,7 +157,8 @@ public final class ResultRows {
                 ColumnValues.time(result.captureTime()),
                 ColumnText.clean(result.tenantId(), 100),
                 createdBy(result),
-                ColumnValues.time(result.processTime()));
+                ColumnValues.time(result.processTime()),
+                StepColumns.of(task));
     }
 
     private static OcrWordRow ocrWord(ImageResult result, UUID pageId, TextWord word, int index) {
@@ -198,7 +200,8 @@ public final class ResultRows {
                 ColumnValues.time(result.captureTime()),
                 ColumnText.clean(result.tenantId(), 100),
                 createdBy(result),
-                ColumnValues.time(result.processTime()));
+                ColumnValues.time(result.processTime()),
+                StepColumns.of(task));
     }
 
     private static Stream<TaskResult> tasks(ImageResult result, Predicate<TaskResult> kind) {
@@ -206,8 +209,7 @@ public final class ResultRows {
     }
 
     private static UUID id(ImageResult result, TaskResult task) {
-        return Identifiers.resultId(
-                result.imageId(), task.task(), task.model().name(), task.model().version());
+        return Identifiers.resultId(result.imageId(), task);
     }
 
     private static String createdBy(ImageResult result) {
@@ -221,6 +223,12 @@ public final class ResultRows {
             }
             if (task.text() != null && !task.text().words().isEmpty()) {
                 return task.text().confidence();
+            }
+            if (task.classes() != null && !task.classes().isEmpty()) {
+                return task.classes().get(0).confidence();
+            }
+            if (task.faces() != null && !task.faces().isEmpty()) {
+                return task.faces().get(0).confidence();
             }
         }
         return null;

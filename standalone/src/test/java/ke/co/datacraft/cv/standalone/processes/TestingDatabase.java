@@ -43,6 +43,11 @@ final class TestingDatabase implements AutoCloseable {
         return url;
     }
 
+    /** Stays open until this is closed. */
+    Connection connection() {
+        return connection;
+    }
+
     /** The number that a query gives. */
     long number(String query) throws SQLException {
         try (Statement statement = connection.createStatement();
