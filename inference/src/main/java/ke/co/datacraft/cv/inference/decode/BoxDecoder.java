@@ -1,16 +1,20 @@
 package ke.co.datacraft.cv.inference.decode;
 
-import java.nio.FloatBuffer;
+import ke.co.datacraft.cv.inference.InferenceException;
 
-/** Reads boxes out of a detector's output. One per worker; it may keep scratch memory. */
+/** Reads boxes out of a detector's outputs. One per worker; it may keep scratch memory. */
 public interface BoxDecoder {
 
     /**
-     * Adds a box for each anchor whose best class passes the filter.
+     * Adds the boxes that pass the filter, in pixels of the model's input.
      *
-     * @param output the tensor, row-major, from index 0; its position is not used
+     * @param outputs of one picture
      * @param filter which boxes to take
      * @param target where they go; not cleared
+     * @throws InferenceException {@code ANALYSIS_FAILED} when a box has a class beyond the labels
      */
-    void decode(FloatBuffer output, CandidateFilter filter, Candidates target);
+    void decode(OutputTensors outputs, CandidateFilter filter, Candidates target);
+
+    /** Whether several boxes of one object are to be expected, of which the best is to be kept. */
+    boolean needsSuppression();
 }

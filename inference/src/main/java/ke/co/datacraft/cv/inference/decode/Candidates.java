@@ -27,11 +27,24 @@ public final class Candidates {
     /** Adds a box given by its centre, as the YOLO families write it. */
     public void addCentered(
             float centerX, float centerY, float boxWidth, float boxHeight, float score, int label) {
+        float left = centerX - boxWidth / 2;
+        float top = centerY - boxHeight / 2;
+        add(left, top, boxWidth, boxHeight, score, label);
+    }
+
+    /** Adds a box given by two opposite corners. */
+    public void addCorners(
+            float left, float top, float right, float bottom, float score, int label) {
+        add(left, top, right - left, bottom - top, score, label);
+    }
+
+    private void add(
+            float left, float top, float boxWidth, float boxHeight, float score, int label) {
         if (size == x.length) {
             grow();
         }
-        x[size] = centerX - boxWidth / 2;
-        y[size] = centerY - boxHeight / 2;
+        x[size] = left;
+        y[size] = top;
         width[size] = boxWidth;
         height[size] = boxHeight;
         confidence[size] = score;

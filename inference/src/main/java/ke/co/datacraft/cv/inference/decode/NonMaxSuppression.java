@@ -23,6 +23,47 @@ public final class NonMaxSuppression {
      * @return how many are kept; {@link #kept} tells which
      */
     public int select(Candidates candidates, float threshold, int max) {
+        return select(candidates, threshold, max, false);
+    }
+
+    /**
+     * Selects boxes, highest confidence first; of equal ones the earlier first.
+     *
+     * @param candidates left as they are
+     * @param threshold intersection over union, 0..1, above which the lesser box goes
+     * @param max most boxes to keep
+     * @param acrossClasses whether a box also goes for a better one of another class
+     * @return how many are kept; {@link #kept} tells which
+     */
+    public int select(Candidates candidates, float threshold, int max, boolean acrossClasses) {
+        sort(candidates);
+        int count = 0;
+        for (int rank = 0; rank < candidates.size() && count < max; rank++) {
+            int index = (int) order[rank];
+            if (!isSuppressed(candidates, index, count, threshold, acrossClasses)) {
+                kept[count++] = index;
+            }
+        }
+        return count;
+    }
+
+    /**
+     * Only puts the boxes in order, highest confidence first; of equal ones the earlier first.
+     *
+     * @param candidates left as they are
+     * @param max most boxes to keep
+     * @return how many are kept; {@link #kept} tells which
+     */
+    public int rank(Candidates candidates, int max) {
+        sort(candidates);
+        int count = Math.min(candidates.size(), max);
+        for (int rank = 0; rank < count; rank++) {
+            kept[rank] = (int) order[rank];
+        }
+        return count;
+    }
+
+    private void sort(Candidates candidates) {
         int size = candidates.size();
         if (order.length < size) {
             order = new long[size];
@@ -34,20 +75,14 @@ public final class NonMaxSuppression {
             order[index] = (Integer.MAX_VALUE - bits) << Integer.SIZE | index;
         }
         Arrays.sort(order, 0, size);
-        int count = 0;
-        for (int rank = 0; rank < size && count < max; rank++) {
-            int index = (int) order[rank];
-            if (!isSuppressed(candidates, index, count, threshold)) {
-                kept[count++] = index;
-            }
-        }
-        return count;
     }
 
-    private boolean isSuppressed(Candidates candidates, int index, int count, float threshold) {
+    private boolean isSuppressed(
+            Candidates candidates, int index, int count, float threshold, boolean acrossClasses) {
         for (int rank = 0; rank < count; rank++) {
-            if (candidates.classId(kept[rank]) == candidates.classId(index)
-                    && candidates.intersectionOverUnion(kept[rank], index) > threshold) {
+            boolean rivals =
+                    acrossClasses || candidates.classId(kept[rank]) == candidates.classId(index);
+            if (rivals && candidates.intersectionOverUnion(kept[rank], index) > threshold) {
                 return true;
             }
         }

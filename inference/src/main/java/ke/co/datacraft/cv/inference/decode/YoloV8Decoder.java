@@ -23,19 +23,16 @@ public final class YoloV8Decoder implements BoxDecoder {
     private final int[] bestClass;
 
     /**
-     * @param tensor name of the output, for messages
-     * @param shape of the output
+     * @param output the only output
      * @param classes number of classes
      * @throws InferenceException {@code INVALID_MODEL} when the shape is not that of such an export
      */
-    public YoloV8Decoder(String tensor, long[] shape, int classes) {
+    public YoloV8Decoder(OutputShape output, int classes) {
         int channels = CLASS_OFFSET + classes;
-        boolean threeAxes = shape.length == 3 && shape[0] == 1;
-        boolean channelsFirst = threeAxes && shape[1] == channels;
-        if (!channelsFirst && !(threeAxes && shape[2] == channels)) {
+        boolean channelsFirst = output.isRows() && output.length(1) == channels;
+        if (!channelsFirst && !(output.isRows() && output.length(2) == channels)) {
             throw Grids.mismatch(
-                    tensor,
-                    shape,
+                    output,
                     "[1, "
                             + channels
                             + ", anchors] (yolov8: 4 box values and "
@@ -43,7 +40,7 @@ public final class YoloV8Decoder implements BoxDecoder {
                             + " classes, exported without NMS) or the same transposed");
         }
         this.transposed = !channelsFirst;
-        this.anchors = Math.toIntExact(transposed ? shape[1] : shape[2]);
+        this.anchors = output.length(transposed ? 1 : 2);
         this.classes = classes;
         this.plane = new float[transposed ? channels : anchors];
         this.bestScore = new float[anchors];
@@ -51,7 +48,8 @@ public final class YoloV8Decoder implements BoxDecoder {
     }
 
     @Override
-    public void decode(FloatBuffer output, CandidateFilter filter, Candidates target) {
+    public void decode(OutputTensors outputs, CandidateFilter filter, Candidates target) {
+        FloatBuffer output = outputs.get(0);
         if (transposed) {
             decodeRows(output, filter, target);
         } else {
@@ -62,12 +60,7 @@ public final class YoloV8Decoder implements BoxDecoder {
     private void decodeRows(FloatBuffer output, CandidateFilter filter, Candidates target) {
         for (int anchor = 0; anchor < anchors; anchor++) {
             output.get(anchor * plane.length, plane);
-            int best = 0;
-            for (int label = 1; label < classes; label++) {
-                if (plane[CLASS_OFFSET + label] > plane[CLASS_OFFSET + best]) {
-                    best = label;
-                }
-            }
+            int best = ClassScores.best(plane, CLASS_OFFSET, classes);
             float score = plane[CLASS_OFFSET + best];
             if (filter.takes(best, score)) {
                 target.addCentered(plane[0], plane[1], plane[2], plane[3], score, best);
@@ -101,5 +94,10 @@ public final class YoloV8Decoder implements BoxDecoder {
                         bestClass[anchor]);
             }
         }
+    }
+
+    @Override
+    public boolean needsSuppression() {
+        return true;
     }
 }

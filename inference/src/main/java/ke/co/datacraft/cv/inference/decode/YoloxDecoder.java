@@ -21,20 +21,18 @@ public final class YoloxDecoder implements BoxDecoder {
     private final float[] row;
 
     /**
-     * @param tensor name of the output, for messages
-     * @param shape of the output
+     * @param output the only output
      * @param width of the model's input in pixels
      * @param height of the model's input in pixels
      * @param classes number of classes
      * @throws InferenceException {@code INVALID_MODEL} when the shape is not that of such an export
      */
-    public YoloxDecoder(String tensor, long[] shape, int width, int height, int classes) {
+    public YoloxDecoder(OutputShape output, int width, int height, int classes) {
         Grids.requireMultipleOfStride(width, height);
         long[] expected = {1, Grids.cellCount(width, height), CLASS_OFFSET + classes};
-        if (!Arrays.equals(shape, expected)) {
+        if (!Arrays.equals(output.dimensions(), expected)) {
             throw Grids.mismatch(
-                    tensor,
-                    shape,
+                    output,
                     Arrays.toString(expected)
                             + " (yolox: the cells of strides 8, 16, 32 of "
                             + width
@@ -51,7 +49,8 @@ public final class YoloxDecoder implements BoxDecoder {
     }
 
     @Override
-    public void decode(FloatBuffer output, CandidateFilter filter, Candidates target) {
+    public void decode(OutputTensors outputs, CandidateFilter filter, Candidates target) {
+        FloatBuffer output = outputs.get(0);
         int offset = 0;
         for (int stride : Grids.strides()) {
             int columns = width / stride;
@@ -68,12 +67,7 @@ public final class YoloxDecoder implements BoxDecoder {
 
     private void decodeRow(
             int column, int line, int stride, CandidateFilter filter, Candidates target) {
-        int best = 0;
-        for (int label = 1; label < classes; label++) {
-            if (row[CLASS_OFFSET + label] > row[CLASS_OFFSET + best]) {
-                best = label;
-            }
-        }
+        int best = ClassScores.best(row, CLASS_OFFSET, classes);
         float score = row[4] * row[CLASS_OFFSET + best];
         if (filter.takes(best, score)) {
             target.addCentered(
@@ -84,5 +78,10 @@ public final class YoloxDecoder implements BoxDecoder {
                     score,
                     best);
         }
+    }
+
+    @Override
+    public boolean needsSuppression() {
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.inference.detect;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.decode.CandidateFilter;
@@ -12,15 +13,19 @@ import ke.co.datacraft.cv.inference.model.Thresholds;
  * What a request asks of a detector.
  *
  * @param filter least confidence and classes
- * @param iou overlap above which the lesser of two boxes of a class goes, 0..1
+ * @param iou overlap above which the lesser of two boxes goes, 0..1; without effect on models that
+ *     need no suppression
  * @param maxDetections most boxes to return, 1 or more
+ * @param classAgnostic whether boxes of different classes suppress each other too
  */
-record DetectionParameters(CandidateFilter filter, float iou, int maxDetections) {
+record DetectionParameters(
+        CandidateFilter filter, float iou, int maxDetections, boolean classAgnostic) {
 
     static final String CONFIDENCE = "confidence";
     static final String IOU = "iou";
     static final String MAX_DETECTIONS = "max_detections";
     static final String CLASSES = "classes";
+    static final String CLASS_AGNOSTIC = "class_agnostic";
 
     /**
      * Reads the parameters; the manifest's thresholds stand for the absent ones.
@@ -34,7 +39,17 @@ record DetectionParameters(CandidateFilter filter, float iou, int maxDetections)
                         share(CONFIDENCE, parameters.get(CONFIDENCE), defaults.confidence()),
                         classes(parameters.get(CLASSES), manifest)),
                 share(IOU, parameters.get(IOU), defaults.iou()),
-                count(parameters.get(MAX_DETECTIONS), defaults.maxDetections()));
+                count(parameters.get(MAX_DETECTIONS), defaults.maxDetections()),
+                flag(parameters.get(CLASS_AGNOSTIC)));
+    }
+
+    private static boolean flag(String text) {
+        String value = text == null ? "false" : text.trim().toLowerCase(Locale.ROOT);
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid(CLASS_AGNOSTIC, text, "give true or false");
+        };
     }
 
     private static float share(String name, String text, double otherwise) {

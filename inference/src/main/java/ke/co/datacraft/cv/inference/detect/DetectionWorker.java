@@ -6,12 +6,9 @@ import java.util.List;
 import ke.co.datacraft.cv.inference.Analysis;
 import ke.co.datacraft.cv.inference.BoundingBox;
 import ke.co.datacraft.cv.inference.Detection;
-import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.decode.BoxDecoder;
 import ke.co.datacraft.cv.inference.decode.Candidates;
 import ke.co.datacraft.cv.inference.decode.NonMaxSuppression;
-import ke.co.datacraft.cv.inference.decode.YoloV8Decoder;
-import ke.co.datacraft.cv.inference.decode.YoloxDecoder;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.Letterbox;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec;
@@ -36,24 +33,8 @@ final class DetectionWorker implements AutoCloseable {
     DetectionWorker(LoadedModel model, ModelRunner runner) {
         PreprocessSpec spec = model.manifest().input().toSpec();
         labels = model.manifest().labels().names();
-        decoder = decoder(model, runner, spec);
+        decoder = BoxDecoders.create(model, runner);
         preprocessor = new Preprocessor(spec);
-    }
-
-    private BoxDecoder decoder(LoadedModel model, ModelRunner runner, PreprocessSpec spec) {
-        String tensor = model.network().outputs().get(0).name();
-        long[] shape = runner.outputShape(0);
-        return switch (model.manifest().decoder()) {
-            case YOLOX ->
-                    new YoloxDecoder(tensor, shape, spec.width(), spec.height(), labels.size());
-            case YOLOV8 -> new YoloV8Decoder(tensor, shape, labels.size());
-            case PPOCR_DET, PPOCR_REC ->
-                    throw new InferenceException(
-                            InferenceException.Reason.INVALID_MODEL,
-                            "model "
-                                    + model.manifest().reference()
-                                    + " reads text and detects no objects; ask for the task ocr");
-        };
     }
 
     /** Writes a picture into the model's input. */
@@ -65,9 +46,19 @@ final class DetectionWorker implements AutoCloseable {
     Analysis.Objects read(
             ModelOutputs outputs, Letterbox letterbox, DetectionParameters parameters) {
         candidates.clear();
-        decoder.decode(outputs.output(0), parameters.filter(), candidates);
-        int count = suppression.select(candidates, parameters.iou(), parameters.maxDetections());
+        decoder.decode(outputs::output, parameters.filter(), candidates);
+        int count = keep(parameters);
         return new Analysis.Objects(detections(count, letterbox), outputs.timings());
+    }
+
+    private int keep(DetectionParameters parameters) {
+        return decoder.needsSuppression()
+                ? suppression.select(
+                        candidates,
+                        parameters.iou(),
+                        parameters.maxDetections(),
+                        parameters.classAgnostic())
+                : suppression.rank(candidates, parameters.maxDetections());
     }
 
     private List<Detection> detections(int count, Letterbox letterbox) {

@@ -23,18 +23,19 @@ public enum DecoderFamily {
                     1f,
                     114)),
     /** Boxes in pixels and class scores, without objectness: v8, v5u, 11. */
-    YOLOV8(
-            "yolov8",
+    YOLOV8("yolov8", "object_detection", yolo()),
+    /** Boxes in pixels, objectness and class scores: v5, v7, v6. */
+    YOLOV5("yolov5", "object_detection", yolo()),
+    /** One row for each object: v10 and exports with NMS in the graph. */
+    YOLO_END2END("yolo-end2end", "object_detection", yolo()),
+    /**
+     * RT-DETR, D-FINE and RF-DETR; mean and standard deviation are open, since the tensors tell
+     * RF-DETR, which wants those of ImageNet.
+     */
+    RTDETR(
+            "rtdetr",
             "object_detection",
-            new InputLayout(
-                    null,
-                    null,
-                    ChannelOrder.RGB,
-                    Resize.LETTERBOX_CENTER,
-                    List.of(0f, 0f, 0f),
-                    List.of(1f, 1f, 1f),
-                    1 / 255f,
-                    114)),
+            new InputLayout(null, null, ChannelOrder.RGB, Resize.STRETCH, null, null, 1 / 255f, 0)),
     /** PP-OCR text detection: a probability map. */
     PPOCR_DET(
             "ppocr-det",
@@ -72,6 +73,19 @@ public enum DecoderFamily {
         this.usualInput = usualInput;
     }
 
+    /** What the models of Ultralytics and their kin take. */
+    private static InputLayout yolo() {
+        return new InputLayout(
+                null,
+                null,
+                ChannelOrder.RGB,
+                Resize.LETTERBOX_CENTER,
+                List.of(0f, 0f, 0f),
+                List.of(1f, 1f, 1f),
+                1 / 255f,
+                114);
+    }
+
     /** Its name in a manifest. */
     @JsonValue
     public String id() {
@@ -83,7 +97,10 @@ public enum DecoderFamily {
         return task;
     }
 
-    /** What its models take unless a manifest says otherwise; the size is open. */
+    /**
+     * What its models take unless a manifest says otherwise; the size, and what differs between the
+     * members of a family, is open.
+     */
     public InputLayout usualInput() {
         return usualInput;
     }

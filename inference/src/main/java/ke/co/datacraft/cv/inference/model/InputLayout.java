@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.inference.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.ChannelOrder;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.Resize;
@@ -89,6 +90,11 @@ public record InputLayout(
         return first == null ? second : first;
     }
 
+    /** A layout that only gives the normalisation. */
+    static InputLayout ofNormalisation(List<Float> mean, List<Float> standardDeviation) {
+        return new InputLayout(null, null, null, null, mean, standardDeviation, null, null);
+    }
+
     /** A layout that only gives the size. */
     static InputLayout ofSize(int width, int height) {
         return new InputLayout(width, height, null, null, null, null, null, null);
@@ -100,7 +106,8 @@ public record InputLayout(
      * @throws IllegalStateException when a field is open; a loaded model's never is
      */
     public PreprocessSpec toSpec() {
-        if (width == null || height == null || channels == null || resize == null) {
+        if (Stream.of(width, height, channels, resize, mean, standardDeviation, scale, padValue)
+                .anyMatch(Objects::isNull)) {
             throw new IllegalStateException("the input layout " + this + " has open fields");
         }
         return new PreprocessSpec(

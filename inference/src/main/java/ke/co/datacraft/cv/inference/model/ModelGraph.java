@@ -1,11 +1,12 @@
 package ke.co.datacraft.cv.inference.model;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import ke.co.datacraft.cv.inference.InferenceException;
-import ke.co.datacraft.cv.inference.decode.Grids;
+import ke.co.datacraft.cv.inference.decode.OutputShape;
 import ke.co.datacraft.cv.inference.onnx.OnnxModel;
 import ke.co.datacraft.cv.inference.onnx.Slot;
 import ke.co.datacraft.cv.inference.onnx.TensorSpec;
@@ -13,12 +14,20 @@ import ke.co.datacraft.cv.inference.onnx.TensorSpec;
 /** What a detector's graph tells about itself. */
 final class ModelGraph {
 
+    private static final InputLayout PLAIN =
+            InputLayout.ofNormalisation(List.of(0f, 0f, 0f), List.of(1f, 1f, 1f));
+    private static final InputLayout IMAGENET =
+            InputLayout.ofNormalisation(
+                    List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
+
     private final OnnxModel model;
+    private final Map<String, String> metadata;
     private final Optional<List<String>> exportedNames;
 
     ModelGraph(OnnxModel model) {
         this.model = model;
-        this.exportedNames = ExportMetadata.names(model.metadata());
+        this.metadata = model.metadata();
+        this.exportedNames = ExportMetadata.names(metadata);
     }
 
     /**
@@ -30,12 +39,22 @@ final class ModelGraph {
         if (!"object_detection".equals(manifest.task())) {
             return manifest;
         }
-        return manifest.completed(inputSize(manifest.input()), labels(manifest));
+        return manifest.completed(
+                inputSize(manifest.input()).orElse(usualNormalisation()), labels(manifest));
+    }
+
+    private InputLayout usualNormalisation() {
+        boolean namedSo = hasOutput("dets") && hasOutput("labels");
+        return namedSo || ExportMetadata.isRfDetr(metadata) ? IMAGENET : PLAIN;
+    }
+
+    private boolean hasOutput(String name) {
+        return model.outputs().stream().anyMatch(output -> output.name().equals(name));
     }
 
     private Labels labels(ModelManifest manifest) {
         if (!manifest.labels().fromMetadata()) {
-            return manifest.labels();
+            return byCategory(manifest.labels());
         }
         return exportedNames
                 .map(Labels::new)
@@ -48,16 +67,29 @@ final class ModelGraph {
                                                 + " refers to; list the labels there"));
     }
 
+    /** RF-DETR numbers the classes of COCO by category id, which has gaps. */
+    private Labels byCategory(Labels labels) {
+        boolean hasCategories =
+                model.outputs().size() == 2
+                        && model.outputs().stream()
+                                .map(TensorSpec::shape)
+                                .anyMatch(shape -> shape.size() == 3 && shape.get(2) == 91);
+        return hasCategories && labels.names().equals(CocoLabels.NAMES)
+                ? new Labels(CocoLabels.BY_CATEGORY)
+                : labels;
+    }
+
     /**
-     * Describes a model that came without a manifest.
+     * Describes a detector that came without a manifest.
      *
-     * @throws InferenceException {@code INVALID_MODEL}, naming the tensor and what was expected
+     * @throws InferenceException {@code INVALID_MODEL}, naming the tensors and what was expected
      */
     ModelManifest describe(String name, String version, String file) {
+        requireDetector();
         InputLayout size = inputSize(InputLayout.OPEN);
-        long[] shape = outputShape(size);
-        DecoderFamily family = family(shape, Grids.cellCount(size.width(), size.height()));
-        int classes = classCount(shape, family, Grids.cellCount(size.width(), size.height()));
+        List<OutputShape> outputs = outputs(size);
+        DetectorOutputs.Recognised recognised = recognise(size, outputs);
+        DecoderFamily family = recognised.family();
         return new ModelManifest(
                 name,
                 version,
@@ -68,13 +100,48 @@ final class ModelGraph {
                 null,
                 null,
                 null,
-                size,
-                new Labels(exportedNames.orElseGet(() -> usualLabels(classes))),
+                size.orElse(family.usualInput()).orElse(usualNormalisation()),
+                new Labels(exportedNames.orElseGet(() -> usualLabels(recognised))),
                 Thresholds.DEFAULT);
     }
 
+    private void requireDetector() {
+        ExportMetadata.task(metadata)
+                .filter(task -> !"detect".equals(task))
+                .ifPresent(
+                        task -> {
+                            throw InvalidModel.because(
+                                    "model '"
+                                            + model.name()
+                                            + "' is for the task '"
+                                            + task
+                                            + "', says its metadata; without a manifest only"
+                                            + " detectors (task 'detect') are taken");
+                        });
+    }
+
+    private DetectorOutputs.Recognised recognise(InputLayout size, List<OutputShape> outputs) {
+        DetectorOutputs detector = new DetectorOutputs(outputs, size, metadata);
+        return detector.recognise(model.inputs().size() > 1)
+                .orElseThrow(
+                        () ->
+                                InvalidModel.because(
+                                        "model '"
+                                                + model.name()
+                                                + "' has "
+                                                + OutputShape.describe(outputs)
+                                                + "; expected for its input of "
+                                                + size.width()
+                                                + " x "
+                                                + size.height()
+                                                + " "
+                                                + detector.expected()
+                                                + "; write a manifest for it if it is one of"
+                                                + " them"));
+    }
+
     private InputLayout inputSize(InputLayout declared) {
-        TensorSpec input = model.inputs().get(0);
+        TensorSpec input = model.pictureInput();
         List<Long> shape = input.shape();
         if (shape.size() != 4 || shape.get(1) != 3) {
             throw InvalidModel.because(
@@ -90,7 +157,7 @@ final class ModelGraph {
                             InputLayout.ofSize(
                                     Math.toIntExact(shape.get(3)), Math.toIntExact(shape.get(2))));
         }
-        layout = layout.orElse(ExportMetadata.size(model.metadata()).orElse(InputLayout.OPEN));
+        layout = layout.orElse(ExportMetadata.size(metadata).orElse(InputLayout.OPEN));
         if (layout.width() == null || layout.height() == null) {
             throw InvalidModel.because(
                     input
@@ -102,68 +169,36 @@ final class ModelGraph {
         return layout;
     }
 
-    private long[] outputShape(InputLayout size) {
-        if (model.outputs().size() != 1) {
-            throw unknownFamily(model.outputs().toString(), size);
-        }
+    private List<OutputShape> outputs(InputLayout size) {
+        List<OutputShape> outputs = new ArrayList<>();
         try (Slot slot = model.newSlot(1, 3, size.height(), size.width())) {
-            long[] shape = slot.outputShape(0);
-            int cells = Grids.cellCount(size.width(), size.height());
-            if (shape.length != 3 || shape[0] != 1 || (shape[1] != cells && shape[2] != cells)) {
-                throw unknownFamily(found(shape), size);
+            for (TensorSpec output : model.outputs()) {
+                outputs.add(new OutputShape(output.name(), slot.outputShape(outputs.size())));
             }
-            return shape;
         }
+        return outputs;
     }
 
-    private DecoderFamily family(long[] shape, int cells) {
-        if (shape[2] == cells && shape[1] > 4) {
-            return DecoderFamily.YOLOV8;
+    private List<String> usualLabels(DetectorOutputs.Recognised recognised) {
+        int classes =
+                recognised
+                        .classes()
+                        .orElseThrow(
+                                () ->
+                                        InvalidModel.because(
+                                                "model '"
+                                                        + model.name()
+                                                        + "' ("
+                                                        + recognised.family().id()
+                                                        + ") does not tell its classes, neither by"
+                                                        + " its tensors nor by metadata 'names';"
+                                                        + " list the labels in a manifest"));
+        if (classes == CocoLabels.BY_CATEGORY.size()
+                && recognised.family() == DecoderFamily.RTDETR) {
+            return CocoLabels.BY_CATEGORY;
         }
-        boolean namesFitTransposed =
-                exportedNames.filter(names -> shape[2] == 4 + names.size()).isPresent();
-        if (shape[1] == cells && namesFitTransposed) {
-            return DecoderFamily.YOLOV8;
-        }
-        if (shape[1] == cells && shape[2] > 5) {
-            return DecoderFamily.YOLOX;
-        }
-        throw unknownFamily(found(shape), inputSize(InputLayout.OPEN));
-    }
-
-    private int classCount(long[] shape, DecoderFamily family, int cells) {
-        return switch (family) {
-            case YOLOX -> Math.toIntExact(shape[2] - 5);
-            case YOLOV8 -> Math.toIntExact((shape[2] == cells ? shape[1] : shape[2]) - 4);
-            case PPOCR_DET, PPOCR_REC -> 0;
-        };
-    }
-
-    private static List<String> usualLabels(int classes) {
         return classes == CocoLabels.NAMES.size()
                 ? CocoLabels.NAMES
                 : IntStream.range(0, classes).mapToObj(id -> "class_" + id).toList();
-    }
-
-    private String found(long[] shape) {
-        return "tensor '" + model.outputs().get(0).name() + "' of shape " + Arrays.toString(shape);
-    }
-
-    private InferenceException unknownFamily(String found, InputLayout size) {
-        int cells = Grids.cellCount(size.width(), size.height());
-        return InvalidModel.because(
-                "model '"
-                        + model.name()
-                        + "' has the output "
-                        + found
-                        + "; expected for its input of "
-                        + size.width()
-                        + " x "
-                        + size.height()
-                        + " one tensor [1, "
-                        + cells
-                        + ", 5 + classes] (yolox) or [1, 4 + classes, "
-                        + cells
-                        + "] (yolov8, exported without NMS)");
     }
 }

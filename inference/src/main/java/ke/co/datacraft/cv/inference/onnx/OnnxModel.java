@@ -26,8 +26,7 @@ public final class OnnxModel implements AutoCloseable {
     private final String name;
     private final OrtSession session;
     private final Device device;
-    private final List<TensorSpec> inputs;
-    private final List<TensorSpec> outputs;
+    private final ModelSignature signature;
     private final Map<String, String> metadata;
     // The model itself counts as one user; the last one closes the session.
     private final AtomicInteger users = new AtomicInteger(1);
@@ -37,8 +36,11 @@ public final class OnnxModel implements AutoCloseable {
         this.name = name;
         this.session = opened.session();
         this.device = opened.device();
-        this.inputs = specs(session.getInputInfo().values());
-        this.outputs = specs(session.getOutputInfo().values());
+        this.signature =
+                new ModelSignature(
+                        name,
+                        specs(session.getInputInfo().values()),
+                        specs(session.getOutputInfo().values()));
         this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
     }
 
@@ -92,12 +94,17 @@ public final class OnnxModel implements AutoCloseable {
 
     /** Inputs in the order of the graph. */
     public List<TensorSpec> inputs() {
-        return inputs;
+        return signature.inputs();
+    }
+
+    /** The input that takes the picture. */
+    public TensorSpec pictureInput() {
+        return signature.inputs().get(signature.picture());
     }
 
     /** Outputs in the order of the graph. */
     public List<TensorSpec> outputs() {
-        return outputs;
+        return signature.outputs();
     }
 
     /** The custom metadata that the exporter wrote. */
@@ -108,11 +115,10 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * Makes a runner for pictures of one size.
      *
-     * @param inputShape shape of the only input for one picture, such as 1, 3, height, width; every
-     *     dimension 1 or more
+     * @param inputShape shape of the picture's input for one picture, such as 1, 3, height, width;
+     *     every dimension 1 or more
      * @return to be closed before the model
-     * @throws InferenceException {@code INVALID_MODEL}, naming the tensor, when the model does not
-     *     take this shape, has more than one input, or others than float tensors
+     * @throws InferenceException {@code INVALID_MODEL}, naming the tensor, as {@link #newSlot} does
      */
     public ModelRunner newRunner(long... inputShape) {
         return new DirectRunner(this, inputShape.clone());
@@ -122,14 +128,15 @@ public final class OnnxModel implements AutoCloseable {
      * Makes the buffers of one caller for a fixed input shape. Where the graph leaves the shape of
      * an output open, the model runs once to find it.
      *
-     * @param inputShape shape of the only input, every dimension 1 or more
+     * @param inputShape shape of the picture's input, every dimension 1 or more; an input beside it
+     *     for the size of each picture gets the width and height of this shape. Where the graph has
+     *     a fixed batch, one picture may be asked for: it takes the first row
      * @throws InferenceException {@code INVALID_MODEL}, naming the tensor, when the model does not
-     *     take this shape, has more than one input, or others than float tensors
+     *     take this shape or has other inputs, or tensors of other types than 32-bit and 16-bit
+     *     floats and, among the outputs, integers
      */
     public Slot newSlot(long... inputShape) {
-        requireOneFloatInput();
-        outputs.forEach(this::requireFloat);
-        requireFits(inputShape);
+        signature.requireRunnable(inputShape);
         retain();
         boolean made = false;
         try {
@@ -161,14 +168,13 @@ public final class OnnxModel implements AutoCloseable {
      * @throws InferenceException {@code ANALYSIS_FAILED} when the model fails on it
      */
     public FloatResult run(FloatBuffer input, long... shape) {
-        requireOneFloatInput();
-        requireFloat(outputs.get(0));
+        signature.requireFloats();
         retain();
         try (OnnxTensor tensor = OnnxTensor.createTensor(OnnxEnvironment.get(), input, shape);
                 OrtSession.Result result =
                         session.run(
-                                Map.of(inputs.get(0).name(), tensor),
-                                Set.of(outputs.get(0).name()))) {
+                                Map.of(inputs().get(0).name(), tensor),
+                                Set.of(outputs().get(0).name()))) {
             OnnxTensor output = (OnnxTensor) result.get(0);
             return new FloatResult(output.getFloatBuffer(), output.getInfo().getShape());
         } catch (OrtException exception) {
@@ -184,6 +190,10 @@ public final class OnnxModel implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             release();
         }
+    }
+
+    ModelSignature signature() {
+        return signature;
     }
 
     OrtSession session() {
@@ -207,48 +217,6 @@ public final class OnnxModel implements AutoCloseable {
         int before = users.getAndUpdate(count -> count == 0 ? 0 : count + 1);
         if (before == 0) {
             throw new IllegalStateException("model '" + name + "' is closed");
-        }
-    }
-
-    private void requireOneFloatInput() {
-        if (inputs.size() != 1) {
-            throw invalid(
-                    "model '" + name + "' has inputs " + inputs + "; expected one image tensor",
-                    null);
-        }
-        requireFloat(inputs.get(0));
-    }
-
-    private void requireFloat(TensorSpec tensor) {
-        if (!tensor.isFloat()) {
-            throw invalid(
-                    tensor
-                            + " of model '"
-                            + name
-                            + "' has the wrong type; expected FLOAT: export the model with"
-                            + " 32-bit floats",
-                    null);
-        }
-    }
-
-    private void requireFits(long[] shape) {
-        TensorSpec input = inputs.get(0);
-        List<Long> declared = input.shape();
-        boolean fits = declared.size() == shape.length;
-        for (int axis = 0; fits && axis < shape.length; axis++) {
-            fits =
-                    shape[axis] >= 1
-                            && (declared.get(axis) < 0 || declared.get(axis) == shape[axis]);
-        }
-        if (!fits) {
-            throw invalid(
-                    input
-                            + " of model '"
-                            + name
-                            + "' does not take the shape "
-                            + Arrays.toString(shape)
-                            + " that its manifest asks for; correct the input size there",
-                    null);
         }
     }
 

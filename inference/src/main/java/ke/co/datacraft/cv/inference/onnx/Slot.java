@@ -3,26 +3,27 @@ package ke.co.datacraft.cv.inference.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import ke.co.datacraft.cv.inference.InferenceException;
 
 /**
- * What one run of a model needs: a direct input buffer, and the outputs that every run writes into.
- * Made once by {@link OnnxModel#newSlot} and reused; not safe for several threads at once. A slot
- * for several pictures also runs on fewer: those at the front of its buffers.
+ * What one run of a model needs: a direct input buffer, and the outputs that every run writes into,
+ * as 32-bit floats whatever the graph's types are. Made once by {@link OnnxModel#newSlot} and
+ * reused; not safe for several threads at once. A slot for several pictures also runs on fewer:
+ * those at the front of its buffers.
  */
 public final class Slot implements AutoCloseable {
 
     private final OnnxModel model;
     private final long[] inputShape;
-    private final FloatBuffer input;
-    private final List<FloatBuffer> outputs = new ArrayList<>();
+    private final int pictures;
+    private final TensorBuffer input;
+    private final List<TensorBuffer> outputs = new ArrayList<>();
     private final List<long[]> outputShapes = new ArrayList<>();
     private final Binding[] bindings;
     private boolean closed;
@@ -36,10 +37,11 @@ public final class Slot implements AutoCloseable {
         }
     }
 
-    Slot(OnnxModel model, long[] inputShape) throws OrtException {
+    Slot(OnnxModel model, long[] askedShape) throws OrtException {
         this.model = model;
-        this.inputShape = inputShape;
-        this.input = directBuffer(inputShape);
+        this.pictures = Math.toIntExact(askedShape[0]);
+        this.inputShape = model.signature().runShape(askedShape);
+        this.input = buffer(model.pictureInput(), inputShape);
         this.bindings = new Binding[Math.toIntExact(inputShape[0]) + 1];
         boolean made = false;
         try {
@@ -57,7 +59,7 @@ public final class Slot implements AutoCloseable {
         boolean known = model.outputs().stream().allMatch(TensorSpec::isFixed);
         if (known) {
             for (TensorSpec output : model.outputs()) {
-                allocateOutput(output.dimensions());
+                allocateOutput(output, output.dimensions());
             }
             return;
         }
@@ -65,41 +67,64 @@ public final class Slot implements AutoCloseable {
         try (OrtSession.Result trial = model.session().run(inputs)) {
             for (TensorSpec output : model.outputs()) {
                 OnnxTensor found = (OnnxTensor) trial.get(output.name()).orElseThrow();
-                allocateOutput(found.getInfo().getShape());
+                allocateOutput(output, found.getInfo().getShape());
             }
         } finally {
             inputs.values().forEach(OnnxTensor::close);
         }
     }
 
-    private void allocateOutput(long[] shape) {
-        outputs.add(directBuffer(shape));
+    private void allocateOutput(TensorSpec output, long[] shape) {
+        outputs.add(buffer(output, shape));
         outputShapes.add(shape);
     }
 
-    private Binding bind(int pictures) throws OrtException {
-        Binding known = bindings[pictures];
+    private static TensorBuffer buffer(TensorSpec tensor, long[] shape) {
+        return new TensorBuffer(
+                ElementType.of(tensor).orElseThrow(), TensorBuffer.elementCount(shape));
+    }
+
+    private Binding bind(int count) throws OrtException {
+        Binding known = bindings[count];
         if (known != null) {
             return known;
         }
-        Binding binding = new Binding(inputTensors(pictures), new LinkedHashMap<>());
-        bindings[pictures] = binding;
+        Binding binding = new Binding(inputTensors(count), new LinkedHashMap<>());
+        bindings[count] = binding;
         for (int index = 0; index < outputs.size(); index++) {
             long[] shape = outputShapes.get(index);
             binding.outputs()
                     .put(
                             model.outputs().get(index).name(),
-                            tensor(
-                                    outputs.get(index),
-                                    pictures == capacity() ? shape : leading(shape, pictures)));
+                            outputs.get(index)
+                                    .tensor(count == capacity() ? shape : leading(shape, count)));
         }
         return binding;
     }
 
-    private Map<String, OnnxTensor> inputTensors(int pictures) throws OrtException {
+    private Map<String, OnnxTensor> inputTensors(int count) throws OrtException {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
-        tensors.put(model.inputs().get(0).name(), tensor(input, leading(inputShape, pictures)));
+        TensorSpec picture = model.pictureInput();
+        for (TensorSpec spec : model.inputs()) {
+            tensors.put(
+                    spec.name(),
+                    spec.equals(picture)
+                            ? input.tensor(leading(inputShape, count))
+                            : sizes(spec, count));
+        }
         return tensors;
+    }
+
+    /** Exports that scale their boxes by the picture's size give pixels of the input this way. */
+    private OnnxTensor sizes(TensorSpec spec, int count) throws OrtException {
+        long[] shape = {count, 2};
+        TensorBuffer sizes = buffer(spec, shape);
+        for (int index = 0; index < count; index++) {
+            sizes.floats().put(2 * index, inputShape[inputShape.length - 1]);
+            sizes.floats().put(2 * index + 1, inputShape[inputShape.length - 2]);
+        }
+        sizes.store(2 * count);
+        return sizes.tensor(shape);
     }
 
     /** Pictures that the slot has room for. */
@@ -109,40 +134,45 @@ public final class Slot implements AutoCloseable {
 
     /** Whether each output has one part per picture, so that the slot can run on fewer. */
     boolean isDivisible() {
-        return outputShapes.stream().allMatch(shape -> shape.length > 0 && shape[0] == capacity());
+        return pictures == capacity() && outputShapes.stream().allMatch(this::hasRows);
+    }
+
+    private boolean hasRows(long[] shape) {
+        return shape.length > 0 && shape[0] == capacity();
     }
 
     /** The input, direct and row-major, to be filled from index 0 before each run. */
     public FloatBuffer input() {
-        return input;
+        return input.floats();
     }
 
     /** The part of the input that belongs to the picture at this index. */
     FloatBuffer input(int picture) {
-        int length = input.capacity() / capacity();
-        return input.slice(picture * length, length);
+        int length = input.floats().capacity() / capacity();
+        return input.floats().slice(picture * length, length);
     }
 
-    /** Shape of the output at this index of the graph. */
+    /** Shape of the output at this index of the graph, for as many pictures as were asked for. */
     public long[] outputShape(int index) {
-        return outputShapes.get(index).clone();
+        long[] shape = outputShapes.get(index);
+        return hasRows(shape) ? leading(shape, pictures) : shape.clone();
     }
 
     /** Shapes of all outputs, in the order of the graph. */
     List<long[]> outputShapes() {
-        return List.copyOf(outputShapes);
+        return IntStream.range(0, outputShapes.size()).mapToObj(this::outputShape).toList();
     }
 
     /**
      * The output at this index of the graph, row-major, from index 0; the next run overwrites it.
      */
     public FloatBuffer output(int index) {
-        return outputs.get(index);
+        return outputs.get(index).floats();
     }
 
     /** The part of an output that belongs to the picture at this index. */
     FloatBuffer output(int index, int picture) {
-        FloatBuffer values = outputs.get(index);
+        FloatBuffer values = output(index);
         int length = values.capacity() / capacity();
         return values.slice(picture * length, length);
     }
@@ -164,16 +194,27 @@ public final class Slot implements AutoCloseable {
      * @return the first output, {@code output(0)}
      * @throws InferenceException {@code ANALYSIS_FAILED} when the model fails
      */
-    FloatBuffer run(int pictures) {
+    FloatBuffer run(int count) {
         if (closed) {
             throw new IllegalStateException("the slot of model '" + model.name() + "' is closed");
         }
         try {
-            Binding binding = bind(pictures);
+            Binding binding = bind(count);
+            int used = Math.min(count, pictures);
+            input.store(used * (input.floats().capacity() / capacity()));
             model.session().run(binding.inputs(), binding.outputs()).close();
-            return outputs.get(0);
+            load(used);
+            return output(0);
         } catch (OrtException exception) {
             throw model.failed(exception);
+        }
+    }
+
+    private void load(int used) {
+        for (int index = 0; index < outputs.size(); index++) {
+            TensorBuffer output = outputs.get(index);
+            int elements = output.floats().capacity();
+            output.load(hasRows(outputShapes.get(index)) ? elements / capacity() * used : elements);
         }
     }
 
@@ -194,27 +235,9 @@ public final class Slot implements AutoCloseable {
         }
     }
 
-    private static long[] leading(long[] shape, int pictures) {
+    private static long[] leading(long[] shape, int count) {
         long[] fewer = shape.clone();
-        fewer[0] = pictures;
+        fewer[0] = count;
         return fewer;
-    }
-
-    private static OnnxTensor tensor(FloatBuffer values, long[] shape) throws OrtException {
-        FloatBuffer part = values.slice(0, elements(shape));
-        return OnnxTensor.createTensor(OnnxEnvironment.get(), part, shape);
-    }
-
-    private static FloatBuffer directBuffer(long[] shape) {
-        int bytes = Math.multiplyExact(elements(shape), Float.BYTES);
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
-    }
-
-    private static int elements(long[] shape) {
-        long elements = 1;
-        for (long dimension : shape) {
-            elements = Math.multiplyExact(elements, dimension);
-        }
-        return Math.toIntExact(elements);
     }
 }

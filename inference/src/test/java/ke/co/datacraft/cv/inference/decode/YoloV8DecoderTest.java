@@ -38,7 +38,7 @@ class YoloV8DecoderTest {
 
     private static YoloV8Decoder decoder(boolean transposed) {
         long[] shape = transposed ? new long[] {1, ANCHORS, 7} : new long[] {1, 7, ANCHORS};
-        return new YoloV8Decoder("output0", shape, 3);
+        return new YoloV8Decoder(new OutputShape("output0", shape), 3);
     }
 
     @ParameterizedTest
@@ -50,9 +50,9 @@ class YoloV8DecoderTest {
         other[6 * ANCHORS + 1] = 2;
         CandidateFilter filter = CandidateFilter.ofConfidence(0.5f);
         // The scratch memory of one picture must not show in the next.
-        decoder.decode(FloatBuffer.wrap(other), filter, candidates);
+        decoder.decode(index -> FloatBuffer.wrap(other), filter, candidates);
         candidates.clear();
-        decoder.decode(FloatBuffer.wrap(tensor(transposed)), filter, candidates);
+        decoder.decode(index -> FloatBuffer.wrap(tensor(transposed)), filter, candidates);
         assertThat(candidates.size()).isEqualTo(3);
         assertThat(candidates.classId(0)).isZero();
         assertThat(candidates.confidence(0)).isEqualTo(0.9f);
@@ -71,7 +71,7 @@ class YoloV8DecoderTest {
         classes.set(2);
         decoder(transposed)
                 .decode(
-                        FloatBuffer.wrap(tensor(transposed)),
+                        index -> FloatBuffer.wrap(tensor(transposed)),
                         new CandidateFilter(0.5f, classes),
                         candidates);
         assertThat(candidates.size()).isEqualTo(1);
@@ -81,10 +81,10 @@ class YoloV8DecoderTest {
     @Test
     void refusesAnotherShapeAndNamesTheTensor() {
         assertThatExceptionOfType(InferenceException.class)
-                .isThrownBy(() -> new YoloV8Decoder("output0", new long[] {1, 300, 6}, 80))
-                .withMessageContaining("tensor 'output0' has the shape [1, 300, 6]")
+                .isThrownBy(() -> new YoloV8Decoder(new OutputShape("output0", 1, 300, 6), 80))
+                .withMessageContaining("tensor 'output0' of shape [1, 300, 6]")
                 .withMessageContaining("[1, 84, anchors]");
         assertThatExceptionOfType(InferenceException.class)
-                .isThrownBy(() -> new YoloV8Decoder("output0", new long[] {84, 8400}, 80));
+                .isThrownBy(() -> new YoloV8Decoder(new OutputShape("output0", 84, 8400), 80));
     }
 }

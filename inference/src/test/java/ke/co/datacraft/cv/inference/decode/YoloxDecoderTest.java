@@ -18,8 +18,8 @@ class YoloxDecoderTest {
     private final Candidates candidates = new Candidates();
 
     private void decode(CandidateFilter filter) {
-        new YoloxDecoder("output", tensor.shape(), 96, 64, 3)
-                .decode(FloatBuffer.wrap(tensor.values()), filter, candidates);
+        new YoloxDecoder(new OutputShape("output", tensor.shape()), 96, 64, 3)
+                .decode(index -> FloatBuffer.wrap(tensor.values()), filter, candidates);
     }
 
     @ParameterizedTest
@@ -42,10 +42,13 @@ class YoloxDecoderTest {
         float[] values = tensor.values();
         values[offset + 5] = 0.4f;
         values[offset + 6] = 0.5f;
-        YoloxDecoder decoder = new YoloxDecoder("output", tensor.shape(), 96, 64, 3);
-        decoder.decode(FloatBuffer.wrap(values), CandidateFilter.ofConfidence(0.41f), candidates);
+        YoloxDecoder decoder =
+                new YoloxDecoder(new OutputShape("output", tensor.shape()), 96, 64, 3);
+        decoder.decode(
+                index -> FloatBuffer.wrap(values), CandidateFilter.ofConfidence(0.41f), candidates);
         assertThat(candidates.size()).isZero();
-        decoder.decode(FloatBuffer.wrap(values), CandidateFilter.ofConfidence(0.39f), candidates);
+        decoder.decode(
+                index -> FloatBuffer.wrap(values), CandidateFilter.ofConfidence(0.39f), candidates);
         assertThat(candidates.size()).isEqualTo(1);
         assertThat(candidates.confidence(0)).isCloseTo(0.4f, within(1e-6f));
         assertThat(candidates.classId(0)).isEqualTo(1);
@@ -65,14 +68,18 @@ class YoloxDecoderTest {
     @Test
     void refusesAnotherShapeAndNamesTheTensor() {
         assertThatExceptionOfType(InferenceException.class)
-                .isThrownBy(() -> new YoloxDecoder("boxes", new long[] {1, 100, 8}, 96, 64, 3))
-                .withMessageContaining("tensor 'boxes' has the shape [1, 100, 8]")
+                .isThrownBy(() -> new YoloxDecoder(new OutputShape("boxes", 1, 100, 8), 96, 64, 3))
+                .withMessageContaining("tensor 'boxes' of shape [1, 100, 8]")
                 .withMessageContaining("expected [1, 126, 8]");
         assertThatExceptionOfType(InferenceException.class)
-                .isThrownBy(() -> new YoloxDecoder("boxes", tensor.shape(), 96, 64, 4))
+                .isThrownBy(
+                        () -> new YoloxDecoder(new OutputShape("boxes", tensor.shape()), 96, 64, 4))
                 .withMessageContaining("5 + 4 classes");
         assertThatExceptionOfType(InferenceException.class)
-                .isThrownBy(() -> new YoloxDecoder("boxes", tensor.shape(), 100, 64, 3))
+                .isThrownBy(
+                        () ->
+                                new YoloxDecoder(
+                                        new OutputShape("boxes", tensor.shape()), 100, 64, 3))
                 .withMessageContaining("100 x 64");
     }
 }

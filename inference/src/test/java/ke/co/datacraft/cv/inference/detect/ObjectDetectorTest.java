@@ -179,7 +179,7 @@ class ObjectDetectorTest {
                 new ModelRepository(ModelRepositorySettings.of(other)).load("testing-detector");
         assertThatExceptionOfType(InferenceException.class)
                 .isThrownBy(() -> new ObjectDetector(model))
-                .withMessageContaining("tensor 'output' has the shape [1, 21, 7]")
+                .withMessageContaining("tensor 'output' of shape [1, 21, 7]")
                 .withMessageContaining("expected [1, 21, 8]")
                 .extracting(InferenceException::reason)
                 .isEqualTo(InferenceException.Reason.INVALID_MODEL);

@@ -198,9 +198,9 @@ class ModelRepositoryTest {
 
     @Test
     void bareFileOfAnotherFamilyIsRefusedNamingItsTensor() throws IOException {
-        write("other.onnx", new TinyOnnx().output(new long[] {1, 300, 6}, new float[1800]));
+        write("other.onnx", new TinyOnnx().output(new long[] {1, 300, 9}, new float[2700]).metadata("names", "{0: 'a'}"));
         assertInvalid(
-                "other", "tensor 'output' of shape [1, 300, 6]", "[1, 21, 5 + classes]", "yolov8");
+                "other", "tensor 'output' of shape [1, 300, 9]", "[1, 21, 5 + classes]", "yolov8");
         write("text.onnx", new TinyOnnx().input(1, 80));
         assertInvalid("text", "tensor 'images' FLOAT [1, 80]", "[1, 3, height, width]");
         write("open.onnx", new TinyOnnx().input(1, 3, -1, -1));

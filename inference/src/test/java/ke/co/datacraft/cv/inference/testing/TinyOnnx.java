@@ -9,25 +9,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds ONNX files of a few hundred bytes whose output is known: {@code output = constant + slope
- * * mean(input)}. They run in the real runtime, so tests need no weights.
+ * Builds ONNX files of a few hundred bytes whose outputs are known: {@code output = constant +
+ * slope * mean(input)}. They run in the real runtime, so tests need no weights.
  */
 public final class TinyOnnx {
 
     /** Element type of 32-bit floats, as ONNX numbers it. */
     public static final int FLOAT = 1;
 
+    /** Element type of 32-bit integers, as ONNX numbers it. */
+    public static final int INT32 = 6;
+
     /** Element type of 64-bit integers, as ONNX numbers it. */
     public static final int INT64 = 7;
 
+    /** Element type of 16-bit floats, as ONNX numbers it. */
+    public static final int FLOAT16 = 10;
+
+    private static final String SIZES = "orig_target_sizes";
+
     private final Map<String, String> metadata = new LinkedHashMap<>();
+    private final List<Output> outputs = new ArrayList<>();
     private long[] inputShape = {1, 3, 32, 32};
     private int inputType = FLOAT;
-    private long[] outputShape = {1, 1, 1};
-    private boolean outputShapeOpen;
+    private boolean takesSizes;
     private boolean perPicture;
-    private float[] constant = {0};
-    private float[] slope = {0};
+    private boolean outputShapeOpen;
+
+    private record Output(String name, int type, long[] shape, float[] constant, float[] slope) {}
 
     /** Shape of the input {@code images}; -1 leaves a dimension open. */
     public TinyOnnx input(long... shape) {
@@ -35,35 +44,48 @@ public final class TinyOnnx {
         return this;
     }
 
-    /** Element type of the input; anything but {@link #FLOAT} leaves the output constant. */
+    /** Element type of the input; with integers the outputs are constant. */
     public TinyOnnx inputType(int type) {
         inputType = type;
         return this;
     }
 
+    /** Adds the input {@code orig_target_sizes}; outputs {@code [1, n, 4]} are multiplied by it. */
+    public TinyOnnx withPictureSize() {
+        takesSizes = true;
+        return this;
+    }
+
     /** Shape and values of the output {@code output}. */
     public TinyOnnx output(long[] shape, float[] values) {
-        outputShape = shape.clone();
-        constant = values.clone();
-        slope = new float[values.length];
+        return output("output", FLOAT, shape, values);
+    }
+
+    /** Adds an output. */
+    public TinyOnnx output(String name, int type, long[] shape, float... values) {
+        outputs.add(
+                new Output(name, type, shape.clone(), values.clone(), new float[values.length]));
         return this;
     }
 
-    /** What is added to each value for each unit of the input's mean. */
+    /** What is added to each value of the latest output for each unit of the input's mean. */
     public TinyOnnx slope(float[] values) {
-        slope = values.clone();
+        Output latest = outputs.remove(outputs.size() - 1);
+        outputs.add(
+                new Output(
+                        latest.name, latest.type, latest.shape, latest.constant, values.clone()));
         return this;
     }
 
-    /** Leaves the output's shape out of the graph's declaration. */
+    /** Leaves the outputs' shapes out of the graph's declaration. */
     public TinyOnnx withOpenOutputShape() {
         outputShapeOpen = true;
         return this;
     }
 
     /**
-     * Leaves the batch axis open and answers each picture by its own mean; the output's shape is
-     * the one for one picture.
+     * Leaves the batch axis open and answers each picture by its own mean; the outputs' shapes are
+     * those for one picture.
      */
     public TinyOnnx perPicture() {
         perPicture = true;
@@ -92,30 +114,84 @@ public final class TinyOnnx {
     }
 
     private ProtobufWriter graph() {
-        ProtobufWriter graph = new ProtobufWriter();
-        if (perPicture) {
-            answerEachPicture(graph);
-        } else if (inputType == FLOAT) {
-            graph.message(1, node("ReduceMean", List.of("images"), "mean", keepNoDimensions()));
-            graph.message(1, node("Mul", List.of("slope", "mean"), "change", null));
-            String sum = outputShapeOpen ? "sum" : "output";
-            graph.message(1, node("Add", List.of("constant", "change"), sum, null));
-            if (outputShapeOpen) {
-                reshapeAtRunTime(graph);
-            }
-        } else {
-            graph.message(1, node("Add", List.of("constant", "slope"), "output", null));
-        }
-        graph.text(2, "tiny");
-        graph.message(5, tensor("constant", outputShape, constant));
-        graph.message(5, tensor("slope", outputShape, slope));
+        ProtobufWriter graph = new ProtobufWriter().text(2, "tiny");
         graph.message(11, value("images", inputType, inputShape));
-        graph.message(12, value("output", FLOAT, declaredOutputShape()));
+        addMean(graph);
+        if (takesSizes) {
+            addScale(graph);
+        }
+        if (outputs.isEmpty()) {
+            output(new long[] {1, 1, 1}, new float[1]);
+        }
+        outputs.forEach(output -> add(graph, output));
         return graph;
     }
 
-    private long[] declaredOutputShape() {
-        long[] declared = outputShape.clone();
+    /** One mean of everything, or one for each picture. */
+    private void addMean(ProtobufWriter graph) {
+        if (inputType != FLOAT && inputType != FLOAT16) {
+            graph.message(5, tensor("mean", new long[0], new float[1]));
+            return;
+        }
+        graph.message(1, node("Cast", List.of("images"), "floats", integer("to", FLOAT)));
+        ProtobufWriter mean =
+                node("ReduceMean", List.of("floats"), "mean", integer("keepdims", 0));
+        if (perPicture) {
+            ProtobufWriter axes = new ProtobufWriter().text(1, "axes").number(20, 7);
+            for (int axis = 1; axis < inputShape.length; axis++) {
+                axes.number(8, axis);
+            }
+            mean.message(5, axes);
+        }
+        graph.message(1, mean);
+    }
+
+    /** Width, height, width, height of each picture, of shape [pictures, 1, 4]. */
+    private static void addScale(ProtobufWriter graph) {
+        graph.message(11, value(SIZES, INT64, new long[] {-1, 2}));
+        graph.message(1, node("Cast", List.of(SIZES), "sizes", integer("to", FLOAT)));
+        graph.message(1, node("Concat", List.of("sizes", "sizes"), "corners", integer("axis", 1)));
+        graph.message(5, integers("scale_shape", new long[] {-1, 1, 4}));
+        graph.message(1, node("Reshape", List.of("corners", "scale_shape"), "scale", null));
+    }
+
+    /** Means of shape [pictures, 1, ...], which are broadcast over the output of one picture. */
+    private String mean(ProtobufWriter graph, Output output) {
+        if (!perPicture) {
+            return "mean";
+        }
+        long[] column = new long[output.shape.length];
+        Arrays.fill(column, 1);
+        column[0] = -1;
+        graph.message(5, integers(output.name + "_column", column));
+        List<String> inputs = List.of("mean", output.name + "_column");
+        graph.message(1, node("Reshape", inputs, output.name + "_mean", null));
+        return output.name + "_mean";
+    }
+
+    private void add(ProtobufWriter graph, Output output) {
+        String name = output.name;
+        String mean = mean(graph, output);
+        graph.message(5, tensor(name + "_constant", output.shape, output.constant));
+        graph.message(5, tensor(name + "_slope", output.shape, output.slope));
+        graph.message(1, node("Mul", List.of(name + "_slope", mean), name + "_change", null));
+        graph.message(
+                1, node("Add", List.of(name + "_constant", name + "_change"), name + "_sum", null));
+        String latest = name + "_sum";
+        if (takesSizes && output.shape.length == 3 && output.shape[2] == 4) {
+            graph.message(1, node("Mul", List.of(latest, "scale"), name + "_scaled", null));
+            latest = name + "_scaled";
+        }
+        if (outputShapeOpen) {
+            reshapeAtRunTime(graph, output, latest);
+            latest = name + "_shaped";
+        }
+        graph.message(1, node("Cast", List.of(latest), name, integer("to", output.type)));
+        graph.message(12, value(name, output.type, declaredShape(output)));
+    }
+
+    private long[] declaredShape(Output output) {
+        long[] declared = output.shape.clone();
         if (perPicture) {
             declared[0] = -1;
         }
@@ -125,41 +201,37 @@ public final class TinyOnnx {
         return declared;
     }
 
-    /** A mean of shape [pictures, 1, ...], which is broadcast over the output of one picture. */
-    private void answerEachPicture(ProtobufWriter graph) {
-        ProtobufWriter axes = new ProtobufWriter().text(1, "axes").number(20, 7);
-        for (int axis = 1; axis < inputShape.length; axis++) {
-            axes.number(8, axis);
-        }
-        ProtobufWriter mean = node("ReduceMean", List.of("images"), "means", keepNoDimensions());
-        graph.message(1, mean.message(5, axes));
-        long[] column = new long[outputShape.length];
-        Arrays.fill(column, 1);
-        column[0] = -1;
-        graph.message(5, integers("column", column));
-        graph.message(1, node("Reshape", List.of("means", "column"), "mean", null));
-        graph.message(1, node("Mul", List.of("slope", "mean"), "change", null));
-        graph.message(1, node("Add", List.of("constant", "change"), "output", null));
-    }
-
     /** Makes the shape depend on the input's values, or the runtime infers it at load. */
-    private void reshapeAtRunTime(ProtobufWriter graph) {
-        float[] shape = new float[outputShape.length];
+    private static void reshapeAtRunTime(ProtobufWriter graph, Output output, String latest) {
+        float[] shape = new float[output.shape.length];
         for (int axis = 0; axis < shape.length; axis++) {
-            shape[axis] = outputShape[axis];
+            shape[axis] = output.shape[axis];
         }
         long[] one = {shape.length};
-        graph.message(5, tensor("shape", one, shape));
-        graph.message(5, tensor("zeros", one, new float[shape.length]));
-        graph.message(1, node("Mul", List.of("zeros", "mean"), "nothing", null));
-        graph.message(1, node("Add", List.of("shape", "nothing"), "float_shape", null));
-        ProtobufWriter toInt64 = new ProtobufWriter().text(1, "to").number(3, INT64).number(20, 2);
-        graph.message(1, node("Cast", List.of("float_shape"), "int_shape", toInt64));
-        graph.message(1, node("Reshape", List.of("sum", "int_shape"), "output", null));
+        String name = output.name;
+        graph.message(5, tensor(name + "_shape", one, shape));
+        graph.message(5, tensor(name + "_zeros", one, new float[shape.length]));
+        graph.message(1, node("Mul", List.of(name + "_zeros", "mean"), name + "_nothing", null));
+        graph.message(
+                1,
+                node(
+                        "Add",
+                        List.of(name + "_shape", name + "_nothing"),
+                        name + "_float_shape",
+                        null));
+        graph.message(
+                1,
+                node(
+                        "Cast",
+                        List.of(name + "_float_shape"),
+                        name + "_int_shape",
+                        integer("to", INT64)));
+        graph.message(
+                1, node("Reshape", List.of(latest, name + "_int_shape"), name + "_shaped", null));
     }
 
-    private static ProtobufWriter keepNoDimensions() {
-        return new ProtobufWriter().text(1, "keepdims").number(3, 0).number(20, 2);
+    private static ProtobufWriter integer(String attribute, int value) {
+        return new ProtobufWriter().text(1, attribute).number(3, value).number(20, 2);
     }
 
     private static ProtobufWriter node(
