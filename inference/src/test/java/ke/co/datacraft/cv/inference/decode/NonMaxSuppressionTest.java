@@ -70,6 +70,34 @@ class NonMaxSuppressionTest {
     }
 
     @Test
+    void acrossClassesTheBetterOfTwoStaysWhateverItsClass() {
+        Candidates candidates =
+                candidates(
+                        List.of(
+                                new Box(0, 0, 10, 10, 0.5f, 0),
+                                new Box(1, 0, 10, 10, 0.9f, 1),
+                                new Box(50, 50, 10, 10, 0.3f, 2)));
+        assertThat(suppression.select(candidates, 0.45f, 300, true)).isEqualTo(2);
+        assertThat(List.of(suppression.kept(0), suppression.kept(1))).containsExactly(1, 2);
+        assertThat(suppression.select(candidates, 0.45f, 300, false)).isEqualTo(3);
+    }
+
+    @Test
+    void rankingKeepsWhatOverlaps() {
+        Candidates candidates =
+                candidates(
+                        List.of(
+                                new Box(0, 0, 10, 10, 0.5f, 0),
+                                new Box(0, 0, 10, 10, 0.9f, 0),
+                                new Box(0, 0, 10, 10, 0.5f, 0)));
+        assertThat(suppression.rank(candidates, 300)).isEqualTo(3);
+        assertThat(List.of(suppression.kept(0), suppression.kept(1), suppression.kept(2)))
+                .containsExactly(1, 0, 2);
+        assertThat(suppression.rank(candidates, 2)).isEqualTo(2);
+        assertThat(suppression.rank(new Candidates(), 2)).isZero();
+    }
+
+    @Test
     void holdsMoreThanItStartedWith() {
         List<Box> boxes = new ArrayList<>();
         for (int index = 0; index < 5000; index++) {

@@ -198,7 +198,11 @@ class ModelRepositoryTest {
 
     @Test
     void bareFileOfAnotherFamilyIsRefusedNamingItsTensor() throws IOException {
-        write("other.onnx", new TinyOnnx().output(new long[] {1, 300, 9}, new float[2700]).metadata("names", "{0: 'a'}"));
+        write(
+                "other.onnx",
+                new TinyOnnx()
+                        .output(new long[] {1, 300, 9}, new float[2700])
+                        .metadata("names", "{0: 'a'}"));
         assertInvalid(
                 "other", "tensor 'output' of shape [1, 300, 9]", "[1, 21, 5 + classes]", "yolov8");
         write("text.onnx", new TinyOnnx().input(1, 80));

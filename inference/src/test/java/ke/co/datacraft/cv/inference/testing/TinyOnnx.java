@@ -29,6 +29,7 @@ public final class TinyOnnx {
     private static final String SIZES = "orig_target_sizes";
 
     private final Map<String, String> metadata = new LinkedHashMap<>();
+    private final Map<String, long[]> unusedInputs = new LinkedHashMap<>();
     private final List<Output> outputs = new ArrayList<>();
     private long[] inputShape = {1, 3, 32, 32};
     private int inputType = FLOAT;
@@ -53,6 +54,12 @@ public final class TinyOnnx {
     /** Adds the input {@code orig_target_sizes}; outputs {@code [1, n, 4]} are multiplied by it. */
     public TinyOnnx withPictureSize() {
         takesSizes = true;
+        return this;
+    }
+
+    /** Adds an input of floats that the graph does not use. */
+    public TinyOnnx withInput(String name, long... shape) {
+        unusedInputs.put(name, shape.clone());
         return this;
     }
 
@@ -116,6 +123,7 @@ public final class TinyOnnx {
     private ProtobufWriter graph() {
         ProtobufWriter graph = new ProtobufWriter().text(2, "tiny");
         graph.message(11, value("images", inputType, inputShape));
+        unusedInputs.forEach((name, shape) -> graph.message(11, value(name, FLOAT, shape)));
         addMean(graph);
         if (takesSizes) {
             addScale(graph);
@@ -134,8 +142,7 @@ public final class TinyOnnx {
             return;
         }
         graph.message(1, node("Cast", List.of("images"), "floats", integer("to", FLOAT)));
-        ProtobufWriter mean =
-                node("ReduceMean", List.of("floats"), "mean", integer("keepdims", 0));
+        ProtobufWriter mean = node("ReduceMean", List.of("floats"), "mean", integer("keepdims", 0));
         if (perPicture) {
             ProtobufWriter axes = new ProtobufWriter().text(1, "axes").number(20, 7);
             for (int axis = 1; axis < inputShape.length; axis++) {
