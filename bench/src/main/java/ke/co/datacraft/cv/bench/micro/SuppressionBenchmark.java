@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import ke.co.datacraft.cv.inference.decode.CandidateFilter;
 import ke.co.datacraft.cv.inference.decode.Candidates;
 import ke.co.datacraft.cv.inference.decode.NonMaxSuppression;
+import ke.co.datacraft.cv.inference.decode.OutputShape;
 import ke.co.datacraft.cv.inference.decode.YoloxDecoder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,7 +32,7 @@ public class SuppressionBenchmark {
     private static final int CLASSES = 80;
 
     private final YoloxDecoder decoder =
-            new YoloxDecoder("output", new long[] {1, CELLS, 5 + CLASSES}, 416, 416, CLASSES);
+            new YoloxDecoder(new OutputShape("output", 1, CELLS, 5 + CLASSES), 416, 416, CLASSES);
     private final Candidates candidates = new Candidates();
     private final NonMaxSuppression suppression = new NonMaxSuppression();
     private final CandidateFilter filter = CandidateFilter.ofConfidence(0.25f);
@@ -63,7 +64,7 @@ public class SuppressionBenchmark {
     @Benchmark
     public int decodeAndSuppress() {
         candidates.clear();
-        decoder.decode(output, filter, candidates);
+        decoder.decode(index -> output, filter, candidates);
         return suppression.select(candidates, 0.45f, 300);
     }
 }
