@@ -15,6 +15,7 @@ import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ReferenceValidator;
 import ke.co.datacraft.cv.jobs.SlotGroups;
 import ke.co.datacraft.cv.jobs.VisionPipeline;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
 import ke.co.datacraft.cv.operators.settings.LimitSettings;
@@ -109,7 +110,8 @@ final class ReferenceBenchmark implements Callable<Integer> {
                     new VisionPipeline.Lane(
                             new InstantAnalysis(),
                             new LimitSettings(1, 1, 1, 64, 1, Duration.ofMinutes(1)),
-                            SlotGroups.shared()),
+                            SlotGroups.shared(),
+                            Pipelines.NONE),
                     new JobPolicy(Duration.ofMinutes(30), Duration.ofMinutes(30)),
                     new VisionPipeline.Sources(
                             records(environment, count),

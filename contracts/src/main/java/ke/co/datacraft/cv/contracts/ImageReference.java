@@ -56,6 +56,20 @@ public record ImageReference(
 
     /** The same reference for the given retry of its job. */
     public ImageReference withAttempt(int number) {
+        return with(tasks, number);
+    }
+
+    /** The same reference with other tasks, such as those of its pipeline. */
+    public ImageReference withTasks(List<TaskRequest> others) {
+        return with(others, attempt);
+    }
+
+    /** The reference as it was submitted: without the tasks that its pipeline gave it. */
+    public ImageReference asSubmitted() {
+        return pipeline == null ? this : withTasks(List.of());
+    }
+
+    private ImageReference with(List<TaskRequest> otherTasks, int otherAttempt) {
         return new ImageReference(
                 schemaVersion,
                 tenantId,
@@ -67,11 +81,11 @@ public record ImageReference(
                 originalFilename,
                 contentType,
                 priority,
-                tasks,
+                otherTasks,
                 pipeline,
                 captureTime,
                 ingestTime,
-                number,
+                otherAttempt,
                 job);
     }
 }

@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param processTime when it was analysed
  * @param createdBy who submitted it
  * @param timings where the time went
- * @param tasks one result per task, in the order asked for
+ * @param tasks one result per step, in the order asked for; of a chained step one per region
  */
 public record ImageResult(
         int schemaVersion,

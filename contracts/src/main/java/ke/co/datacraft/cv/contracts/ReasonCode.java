@@ -10,6 +10,8 @@ public enum ReasonCode {
     INVALID_FIELD(false),
     /** A task that does not exist was asked for. */
     UNKNOWN_TASK(false),
+    /** A pipeline that is not configured was asked for. */
+    UNKNOWN_PIPELINE(false),
     /** A model that the repository does not have was asked for. */
     UNKNOWN_MODEL(false),
     /** The model's file is missing, damaged or does not fit its manifest. */

@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.contracts;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param maxRegions most crops per image, best first, 1 to 1000; {@link #DEFAULT_MAX_REGIONS} when
  *     absent
  */
-public record RegionSource(String step, List<String> labels, Double padding, Integer maxRegions) {
+public record RegionSource(String step, List<String> labels, Double padding, Integer maxRegions)
+        implements Serializable {
 
     /** Crops per image unless the request says otherwise. */
     public static final int DEFAULT_MAX_REGIONS = 50;

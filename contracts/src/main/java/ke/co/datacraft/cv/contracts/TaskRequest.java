@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.contracts;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
  * @param on crops to work on, or null for the whole image
  */
 public record TaskRequest(
-        String task, String model, Map<String, String> parameters, String step, RegionSource on) {
+        String task, String model, Map<String, String> parameters, String step, RegionSource on)
+        implements Serializable {
 
     /** Sorts the parameters, so that equal requests have equal JSON. */
     public TaskRequest {

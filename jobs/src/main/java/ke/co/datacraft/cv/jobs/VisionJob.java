@@ -52,7 +52,8 @@ public final class VisionJob {
                 new VisionPipeline.Lane(
                         new VisionFunction(settings.vision()),
                         settings.vision().limits(),
-                        SlotGroups.register(environment, settings.runtime().slots())),
+                        SlotGroups.register(environment, settings.runtime().slots()),
+                        settings.vision().pipelines()),
                 settings.jobs(),
                 sources(environment, settings),
                 new VisionSinks(settings).all());

@@ -79,6 +79,7 @@ public final class VisionOptionCatalog {
                                     VisionOptions.TESSERACT_DATA_PATH,
                                     VisionOptions.MODEL_MAX_LOADED,
                                     VisionOptions.MODEL_IDLE_MINUTES,
+                                    VisionOptions.PIPELINE_PATH,
                                     VisionOptions.INFERENCE_THREADS,
                                     VisionOptions.USE_GPU,
                                     VisionOptions.GPU_DEVICE)),

@@ -214,6 +214,13 @@ public final class VisionOptions {
                     "Folder of Tesseract's language data; absent to look where distributions put"
                             + " it.");
 
+    public static final ConfigOption<String> PIPELINE_PATH =
+            text(
+                    "pipeline-path",
+                    "",
+                    "Folders with pipeline files, `NAME.yaml`, by commas; read and checked once, where"
+                            + " the job starts.");
+
     public static final ConfigOption<Integer> INFERENCE_THREADS =
             number(
                     "inference-threads",

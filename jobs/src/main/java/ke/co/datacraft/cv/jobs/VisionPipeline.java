@@ -12,6 +12,7 @@ import ke.co.datacraft.cv.operators.admission.AdmissionFunction;
 import ke.co.datacraft.cv.operators.admission.CommandParser;
 import ke.co.datacraft.cv.operators.admission.FrameAdmissionFunction;
 import ke.co.datacraft.cv.operators.job.JobProgressFunction;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.JobEvent;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
@@ -84,7 +85,11 @@ public final class VisionPipeline {
      */
     public static void define(VisionSettings vision, JobPolicy jobs, Sources sources, Sinks sinks) {
         define(
-                new Lane(new VisionFunction(vision), vision.limits(), SlotGroups.shared()),
+                new Lane(
+                        new VisionFunction(vision),
+                        vision.limits(),
+                        SlotGroups.shared(),
+                        vision.pipelines()),
                 jobs,
                 sources,
                 sinks);
@@ -111,14 +116,14 @@ public final class VisionPipeline {
                         sources.images()
                                 .connect(commands.broadcast(StateDescriptors.CANCELLED_JOBS))
                                 .process(
-                                        new AdmissionFunction(jobs),
+                                        new AdmissionFunction(jobs, lane.pipelines()),
                                         ContractTypes.ADMITTED_REFERENCE),
                         OperatorUids.IMAGES_ADMISSION);
         SingleOutputStreamOperator<AdmittedReference> frames =
                 identified(
                         sources.frames()
                                 .process(
-                                        new FrameAdmissionFunction(),
+                                        new FrameAdmissionFunction(lane.pipelines()),
                                         ContractTypes.ADMITTED_REFERENCE),
                         OperatorUids.FRAMES_ADMISSION);
         SingleOutputStreamOperator<ImageResult> imageResults =
@@ -148,16 +153,18 @@ public final class VisionPipeline {
     }
 
     /**
-     * The asynchronous part of a lane.
+     * What both lanes do with references.
      *
      * @param analysis turns a reference into its outcome
      * @param limits references in flight and the time for each
      * @param slots which slots it runs in
+     * @param pipelines what references can ask for by name
      */
     public record Lane(
             AsyncFunction<AdmittedReference, ReferenceOutcome> analysis,
             LimitSettings limits,
-            SlotGroups slots) {
+            SlotGroups slots,
+            Pipelines pipelines) {
 
         /** Rebalanced: partitions may be fewer than subtasks, and some images take long. */
         SingleOutputStreamOperator<ReferenceOutcome> analyse(

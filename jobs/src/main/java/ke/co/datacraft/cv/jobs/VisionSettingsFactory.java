@@ -4,6 +4,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import ke.co.datacraft.cv.operators.pipeline.PipelineException;
+import ke.co.datacraft.cv.operators.pipeline.PipelineReader;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.settings.FetchSettings;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
 import ke.co.datacraft.cv.operators.settings.LimitSettings;
@@ -26,7 +29,7 @@ final class VisionSettingsFactory {
     }
 
     VisionSettings create() {
-        return new VisionSettings(inference(), fetch(), limits(), redis(), models());
+        return new VisionSettings(inference(), fetch(), limits(), redis(), models(), pipelines());
     }
 
     private InferenceSettings inference() {
@@ -48,6 +51,17 @@ final class VisionSettingsFactory {
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 reader.oneOf(VisionOptions.USE_GPU, List.of("auto", "true", "false")),
                 reader.number(VisionOptions.GPU_DEVICE, 0, 1023));
+    }
+
+    private Pipelines pipelines() {
+        try {
+            return PipelineReader.readFolders(reader.list(VisionOptions.PIPELINE_PATH));
+        } catch (PipelineException e) {
+            throw SettingsReader.wrong(
+                    VisionOptions.PIPELINE_PATH,
+                    reader.text(VisionOptions.PIPELINE_PATH),
+                    e.getMessage());
+        }
     }
 
     private FetchSettings fetch() {

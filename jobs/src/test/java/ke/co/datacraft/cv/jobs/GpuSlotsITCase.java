@@ -92,7 +92,8 @@ class GpuSlotsITCase {
                 new VisionPipeline.Lane(
                         new VisionFunction(settings.vision()),
                         settings.vision().limits(),
-                        SlotGroups.register(environment, settings.runtime().slots()));
+                        SlotGroups.register(environment, settings.runtime().slots()),
+                        settings.vision().pipelines());
         String uri = folder.resolve("good.jpg").toUri().toString();
         pipeline.run(
                 environment,

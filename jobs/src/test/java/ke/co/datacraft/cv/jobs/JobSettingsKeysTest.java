@@ -219,6 +219,11 @@ class JobSettingsKeysTest {
                             List.of("/m", "/n.onnx"),
                             s -> s.vision().inference().modelPaths()),
                     key(
+                            VisionOptions.PIPELINE_PATH,
+                            "../pipelines",
+                            List.of("vehicle-text"),
+                            s -> s.vision().pipelines().names()),
+                    key(
                             VisionOptions.YOLO_MODEL,
                             "nano@2",
                             "nano@2",

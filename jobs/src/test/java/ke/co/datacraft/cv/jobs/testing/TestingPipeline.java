@@ -38,7 +38,10 @@ public final class TestingPipeline {
         run(
                 environment,
                 new VisionPipeline.Lane(
-                        new VisionFunction(vision), vision.limits(), SlotGroups.shared()),
+                        new VisionFunction(vision),
+                        vision.limits(),
+                        SlotGroups.shared(),
+                        vision.pipelines()),
                 jobs,
                 lanes);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import ke.co.datacraft.cv.contracts.JobCommand;
 import ke.co.datacraft.cv.operators.OutputTags;
 import ke.co.datacraft.cv.operators.StateDescriptors;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.JobEvent;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
@@ -27,19 +28,22 @@ public final class AdmissionFunction
     private static final long serialVersionUID = 1L;
 
     private final JobPolicy policy;
+    private final Pipelines pipelines;
     private transient ReferenceAdmission admission;
     private transient AdmissionCounters counters;
 
     /**
      * @param policy its retention tells how long a cancellation is remembered
+     * @param pipelines what references can ask for by name
      */
-    public AdmissionFunction(JobPolicy policy) {
+    public AdmissionFunction(JobPolicy policy, Pipelines pipelines) {
         this.policy = policy;
+        this.pipelines = pipelines;
     }
 
     @Override
     public void open(OpenContext context) {
-        admission = new ReferenceAdmission(Lane.IMAGES);
+        admission = new ReferenceAdmission(Lane.IMAGES, pipelines);
         counters = new AdmissionCounters(getRuntimeContext().getMetricGroup(), Lane.IMAGES);
     }
 

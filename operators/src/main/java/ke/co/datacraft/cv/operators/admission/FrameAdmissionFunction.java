@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.operators.admission;
 
 import ke.co.datacraft.cv.operators.OutputTags;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -12,12 +13,20 @@ public final class FrameAdmissionFunction extends ProcessFunction<SourceRecord, 
 
     private static final long serialVersionUID = 1L;
 
+    private final Pipelines pipelines;
     private transient ReferenceAdmission admission;
     private transient AdmissionCounters counters;
 
+    /**
+     * @param pipelines what references can ask for by name
+     */
+    public FrameAdmissionFunction(Pipelines pipelines) {
+        this.pipelines = pipelines;
+    }
+
     @Override
     public void open(OpenContext context) {
-        admission = new ReferenceAdmission(Lane.FRAMES);
+        admission = new ReferenceAdmission(Lane.FRAMES, pipelines);
         counters = new AdmissionCounters(getRuntimeContext().getMetricGroup(), Lane.FRAMES);
     }
 

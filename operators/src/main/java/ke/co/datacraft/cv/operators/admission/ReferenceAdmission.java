@@ -7,6 +7,7 @@ import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.ReferenceValidator;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.Failure;
 import ke.co.datacraft.cv.operators.record.JobEvent;
@@ -16,9 +17,11 @@ import ke.co.datacraft.cv.operators.record.SourceRecord;
 final class ReferenceAdmission {
 
     private final Lane lane;
+    private final Pipelines pipelines;
 
-    ReferenceAdmission(Lane lane) {
+    ReferenceAdmission(Lane lane, Pipelines pipelines) {
         this.lane = lane;
+        this.pipelines = pipelines;
     }
 
     /** Never fails: what is wrong with the record is in the answer. */
@@ -62,7 +65,7 @@ final class ReferenceAdmission {
                                 "source_id is absent; write images of a job to the images topic";
                     });
         }
-        return reference;
+        return pipelines.expand(reference);
     }
 
     private Admission admitted(ImageReference reference, SourceRecord record, long now) {

@@ -42,7 +42,7 @@ record RetryPlan(
                 after = after.plus(next.counts());
                 entries.put(reference.getKey(), next);
                 for (int i = 0; i < next.expected(); i++) {
-                    resubmissions.add(next.reference());
+                    resubmissions.add(next.reference().asSubmitted());
                 }
             }
         }

@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.operators.settings;
 
 import java.io.Serializable;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 
 /**
  * Everything the vision operators need, read once and immutable.
@@ -10,14 +11,26 @@ import java.io.Serializable;
  * @param limits what is refused or waits
  * @param redis cache and live values; null to run without Redis
  * @param models how many models are kept
+ * @param pipelines what references can ask for by name
  */
 public record VisionSettings(
         InferenceSettings inference,
         FetchSettings fetch,
         LimitSettings limits,
         RedisSettings redis,
-        ModelLimits models)
+        ModelLimits models,
+        Pipelines pipelines)
         implements Serializable {
+
+    /** Without pipelines. */
+    public VisionSettings(
+            InferenceSettings inference,
+            FetchSettings fetch,
+            LimitSettings limits,
+            RedisSettings redis,
+            ModelLimits models) {
+        this(inference, fetch, limits, redis, models, Pipelines.NONE);
+    }
 
     /**
      * The same on the graphics card that was assigned.
@@ -25,6 +38,6 @@ public record VisionSettings(
      * @param index from 0
      */
     public VisionSettings onGpu(int index) {
-        return new VisionSettings(inference.onGpu(index), fetch, limits, redis, models);
+        return new VisionSettings(inference.onGpu(index), fetch, limits, redis, models, pipelines);
     }
 }

@@ -1,32 +1,58 @@
 package ke.co.datacraft.cv.operators.vision;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ke.co.datacraft.cv.contracts.Identifiers;
+import ke.co.datacraft.cv.contracts.RegionSource;
 import ke.co.datacraft.cv.inference.ModelIdentity;
 import ke.co.datacraft.cv.operators.sink.RedisKeys;
 
 /**
- * What a result depends on, and nothing else: content, task, model, parameters, page.
+ * What a result depends on, and nothing else: content, task, model, parameters, page. The results
+ * of a chained step, one per region, are kept as a whole under a key that also holds the key of the
+ * step before it: whatever may change the regions changes the key.
  *
  * @param text {@code cv:TENANT:result:SHA256:TASK:MODEL@VERSION:PARAMETERS}
  */
 record CacheKey(String text) {
 
     /** Goes up when the same input may give another result or the result another form. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     /**
-     * Builds the key of one task on one page.
+     * Builds the keys of the steps on one page, in their order.
      *
      * @param tenantId owner; tenants share no results
      * @param content SHA-256 of the file and page
-     * @param planned the task with its analyzer
+     * @param steps with their analyzers; a chained one stands after the one that it works on
      * @param defaults text of the settings that stand in for absent parameters
      */
-    static CacheKey of(String tenantId, Content content, PlannedTask planned, String defaults) {
-        ModelIdentity model = planned.analyzer().model();
+    static List<CacheKey> of(
+            String tenantId, Content content, List<PlannedTask> steps, String defaults) {
+        Map<String, CacheKey> byStep = new HashMap<>();
+        List<CacheKey> keys = new ArrayList<>(steps.size());
+        for (PlannedTask step : steps) {
+            RegionSource on = step.request().on();
+            List<String> parts = parameters(content.page(), step, defaults);
+            if (on != null) {
+                parts.add("on");
+                parts.add(byStep.get(on.step()).text());
+                parts.add(on.padding().toString());
+                parts.add(on.maxRegions().toString());
+                parts.addAll(on.labels());
+            }
+            CacheKey key = of(tenantId, content, step, parts);
+            byStep.put(step.request().stepName(), key);
+            keys.add(key);
+        }
+        return keys;
+    }
+
+    private static CacheKey of(
+            String tenantId, Content content, PlannedTask step, List<String> parts) {
+        ModelIdentity model = step.analyzer().model();
         return new CacheKey(
                 String.join(
                         ":",
@@ -34,9 +60,9 @@ record CacheKey(String text) {
                         RedisKeys.escaped(tenantId),
                         "result",
                         content.sha256(),
-                        planned.request().task(),
+                        step.request().task(),
                         RedisKeys.escaped(model.name()) + '@' + RedisKeys.escaped(model.version()),
-                        parameters(content.page(), planned, defaults)));
+                        Identifiers.nameBased(parts.toArray(String[]::new)).toString()));
     }
 
     /**
@@ -47,7 +73,7 @@ record CacheKey(String text) {
      */
     record Content(String sha256, int page) {}
 
-    private static String parameters(int page, PlannedTask planned, String defaults) {
+    private static List<String> parameters(int page, PlannedTask planned, String defaults) {
         List<String> parts = new ArrayList<>();
         parts.add(FORMAT);
         parts.add(Integer.toString(page));
@@ -58,6 +84,6 @@ record CacheKey(String text) {
             parts.add(entry.getKey());
             parts.add(entry.getValue());
         }
-        return Identifiers.nameBased(parts.toArray(String[]::new)).toString();
+        return parts;
     }
 }

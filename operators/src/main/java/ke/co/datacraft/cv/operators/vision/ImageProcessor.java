@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ImageReference;
@@ -14,23 +13,14 @@ import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.ImageSize;
 import ke.co.datacraft.cv.contracts.ImageTimings;
 import ke.co.datacraft.cv.contracts.TaskResult;
-import ke.co.datacraft.cv.inference.Analysis;
-import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.ImageDecoder;
-import ke.co.datacraft.cv.inference.image.ImageFormat;
-import ke.co.datacraft.cv.inference.image.ImageInfo;
 import ke.co.datacraft.cv.operators.fetch.ByteBudget;
 
 /**
- * Makes results of a prepared file: decodes each page once, at the smallest scale that its tasks
- * allow, runs what the cache does not have, and maps. Knows no Flink.
+ * Makes results of a prepared file: decodes each page at the smallest scale that its tasks allow,
+ * runs what the cache does not have, and maps. Knows no Flink.
  */
 final class ImageProcessor {
-
-    private static final int BYTES_PER_PIXEL = 3;
-
-    /** As stored, with up to four samples of 16 bits; the result replaces it. */
-    private static final int STORED_BYTES_PER_PIXEL = 8;
 
     private final ImageDecoder decoder;
     private final ResultCache cache;
@@ -53,7 +43,12 @@ final class ImageProcessor {
     /** How the work on one file is going. */
     record Context(long queuedNanos, BooleanSupplier cancelled, VisionMetrics metrics) {
 
-        private void check() {
+        /**
+         * Returns when the results are still wanted.
+         *
+         * @throws CancellationException else
+         */
+        void check() {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
             }
@@ -72,70 +67,24 @@ final class ImageProcessor {
         List<ImageResult> results = new ArrayList<>(image.pages().size());
         for (PreparedImage.Page page : image.pages()) {
             context.check();
-            results.add(page.isCached() ? fromCache(image, page) : analysed(image, page, context));
+            results.add(analysed(image, page, context));
         }
         return results;
     }
 
-    private ImageResult fromCache(PreparedImage image, PreparedImage.Page page) {
-        return result(image, page, 0, page.cached().stream().map(TaskResult::asCached).toList());
-    }
-
     private ImageResult analysed(PreparedImage image, PreparedImage.Page page, Context context) {
-        ImageInfo info = page.info();
-        int shortSide = 1;
-        for (int i = 0; i < image.tasks().size(); i++) {
-            if (page.cached().get(i) == null) {
-                int needed = image.tasks().get(i).analyzer().minimumShortSide();
-                shortSide = Math.max(shortSide, needed);
-            }
+        try (PagePixels pixels =
+                new PagePixels(
+                        shortSide ->
+                                decoder.decode(
+                                        image.bytes(), page.info(), page.number(), shortSide),
+                        page.info(),
+                        decodedBytes,
+                        context.metrics())) {
+            List<TaskResult> results =
+                    new PageAnalysis(image.tasks(), page, pixels, cache, context).run();
+            return result(image, page, pixels.decodeNanos(), results);
         }
-        try (ByteBudget.Reservation reservation = reserve(info)) {
-            long start = System.nanoTime();
-            try (DecodedImage pixels =
-                    decoder.decode(image.bytes(), info, page.number(), shortSide)) {
-                long decodeNanos = System.nanoTime() - start;
-                reservation.shrinkTo((long) pixels.width() * pixels.height() * BYTES_PER_PIXEL);
-                context.metrics().decoded(decodeNanos);
-                List<TaskResult> tasks = new ArrayList<>(image.tasks().size());
-                for (int i = 0; i < image.tasks().size(); i++) {
-                    context.check();
-                    TaskResult cached = page.cached().get(i);
-                    tasks.add(
-                            cached == null
-                                    ? run(image.tasks().get(i), page.keys().get(i), pixels, context)
-                                    : cached.asCached());
-                }
-                return result(image, page, decodeNanos, tasks);
-            }
-        }
-    }
-
-    private ByteBudget.Reservation reserve(ImageInfo info) {
-        int perPixel = info.format() == ImageFormat.JPEG ? BYTES_PER_PIXEL : STORED_BYTES_PER_PIXEL;
-        try {
-            return decodedBytes.acquire(info.pixels() * perPixel);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("the process is shutting down");
-        }
-    }
-
-    private TaskResult run(
-            PlannedTask planned, CacheKey key, DecodedImage pixels, Context context) {
-        long start = System.nanoTime();
-        Analysis analysis;
-        try {
-            analysis = planned.analyzer().analyze(pixels, planned.request().parameters()).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-        ImageSize size = new ImageSize(pixels.originalWidth(), pixels.originalHeight());
-        TaskResult result =
-                ResultMapper.map(planned.analyzer(), analysis, size, context.queuedNanos());
-        context.metrics().analysed(result.task(), result.timings(), System.nanoTime() - start);
-        cache.put(key, result);
-        return result;
     }
 
     private ImageResult result(

@@ -13,7 +13,7 @@ final class NoResultCache implements ResultCache {
     }
 
     @Override
-    public void put(CacheKey key, TaskResult result) {}
+    public void put(CacheKey key, List<TaskResult> results) {}
 
     @Override
     public boolean isEnabled() {

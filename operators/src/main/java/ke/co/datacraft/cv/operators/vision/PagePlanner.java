@@ -63,10 +63,7 @@ final class PagePlanner {
         for (int i = 0; i < numbers.length; i++) {
             UUID imageId = imageId(reference, numbers[i], first.pageCount());
             CacheKey.Content content = new CacheKey.Content(sha256, numbers[i]);
-            List<CacheKey> keys =
-                    tasks.stream()
-                            .map(one -> CacheKey.of(reference.tenantId(), content, one, defaults))
-                            .toList();
+            List<CacheKey> keys = CacheKey.of(reference.tenantId(), content, tasks, defaults);
             pages.add(new PreparedImage.Page(numbers[i], infos.get(i), imageId, keys, List.of()));
         }
         ImageFile file =
@@ -121,15 +118,15 @@ final class PagePlanner {
         List<CacheKey> keys = pages.stream().flatMap(page -> page.keys().stream()).toList();
         ResultCache.Lookup found = cache.find(keys);
         if (cache.isEnabled()) {
-            for (TaskResult result : found.results()) {
+            for (List<TaskResult> results : found.results()) {
                 String miss = found.answered() ? "miss" : "error";
-                metrics.cacheLookup(result == null ? miss : "hit");
+                metrics.cacheLookup(results == null ? miss : "hit");
             }
         }
         List<PreparedImage.Page> complete = new ArrayList<>();
         int at = 0;
         for (PreparedImage.Page page : pages) {
-            List<TaskResult> cached =
+            List<List<TaskResult>> cached =
                     new ArrayList<>(found.results().subList(at, at + page.keys().size()));
             at += page.keys().size();
             complete.add(

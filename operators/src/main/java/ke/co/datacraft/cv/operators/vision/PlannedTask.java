@@ -9,4 +9,10 @@ import ke.co.datacraft.cv.inference.Analyzer;
  * @param request what was asked for
  * @param analyzer does it; belongs to the registry
  */
-record PlannedTask(TaskRequest request, Analyzer analyzer) {}
+record PlannedTask(TaskRequest request, Analyzer analyzer) {
+
+    /** Whether it works on what an earlier step found. */
+    boolean isChained() {
+        return request.on() != null;
+    }
+}

@@ -32,14 +32,14 @@ record PreparedImage(
      * @param info what its header says
      * @param imageId its identity
      * @param keys one per task
-     * @param cached one per task; null where the cache has none
+     * @param cached results of each task; null where the cache has none
      */
     record Page(
             int number,
             ImageInfo info,
             UUID imageId,
             List<CacheKey> keys,
-            List<TaskResult> cached) {
+            List<List<TaskResult>> cached) {
 
         boolean isCached() {
             return !cached.contains(null);

@@ -51,7 +51,7 @@ final class RedisResultCache implements ResultCache {
             List<String> values =
                     redis().mget(keys.stream().map(CacheKey::text).toArray(String[]::new));
             succeeded();
-            List<TaskResult> results = new ArrayList<>(keys.size());
+            List<List<TaskResult>> results = new ArrayList<>(keys.size());
             for (int i = 0; i < keys.size(); i++) {
                 results.add(parse(keys.get(i), values.get(i)));
             }
@@ -66,13 +66,14 @@ final class RedisResultCache implements ResultCache {
         return new Lookup(Collections.nCopies(keys.size(), null), keys.isEmpty());
     }
 
-    private static TaskResult parse(CacheKey key, String json) {
+    private static List<TaskResult> parse(CacheKey key, String json) {
         if (json == null) {
             return null;
         }
         try {
-            return ContractCodec.readTrusted(
-                    json.getBytes(StandardCharsets.UTF_8), TaskResult.class);
+            return List.of(
+                    ContractCodec.readTrusted(
+                            json.getBytes(StandardCharsets.UTF_8), TaskResult[].class));
         } catch (IOException e) {
             LOG.warn("Cached result {} cannot be read and is replaced: {}", key, e.getMessage());
             return null;
@@ -80,12 +81,12 @@ final class RedisResultCache implements ResultCache {
     }
 
     @Override
-    public void put(CacheKey key, TaskResult result) {
+    public void put(CacheKey key, List<TaskResult> results) {
         if (!breaker.allowsCall()) {
             return;
         }
         try {
-            redis().set(key.text(), ContractCodec.toJson(result), expiry);
+            redis().set(key.text(), ContractCodec.toJson(results), expiry);
             succeeded();
         } catch (JedisException e) {
             failed(e);

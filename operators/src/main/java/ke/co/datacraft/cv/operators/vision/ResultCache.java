@@ -9,16 +9,16 @@ interface ResultCache extends AutoCloseable {
     /**
      * What the cache knows.
      *
-     * @param results one per key, in order; null where nothing is known
+     * @param results of each key, in order; null where nothing is known
      * @param answered whether the cache could be asked
      */
-    record Lookup(List<TaskResult> results, boolean answered) {}
+    record Lookup(List<List<TaskResult>> results, boolean answered) {}
 
     /** Looks up all keys at once. */
     Lookup find(List<CacheKey> keys);
 
-    /** Keeps a result. */
-    void put(CacheKey key, TaskResult result);
+    /** Keeps the results of a step: one of the whole image, or one per region. */
+    void put(CacheKey key, List<TaskResult> results);
 
     /** Whether there is a cache at all. */
     boolean isEnabled();

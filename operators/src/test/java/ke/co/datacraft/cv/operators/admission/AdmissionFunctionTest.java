@@ -8,6 +8,7 @@ import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.JobCommand;
 import ke.co.datacraft.cv.operators.OutputTags;
 import ke.co.datacraft.cv.operators.StateDescriptors;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.JobEvent;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
@@ -27,7 +28,7 @@ class AdmissionFunctionTest {
     private static BroadcastOperatorTestHarness<SourceRecord, JobCommand, AdmittedReference>
             harness() throws Exception {
         return ProcessFunctionTestHarnesses.forBroadcastProcessFunction(
-                new AdmissionFunction(POLICY), StateDescriptors.CANCELLED_JOBS);
+                new AdmissionFunction(POLICY, Pipelines.NONE), StateDescriptors.CANCELLED_JOBS);
     }
 
     private static SourceRecord record(int number) {
@@ -91,7 +92,8 @@ class AdmissionFunctionTest {
     @Test
     void framesHaveNoJob() throws Exception {
         try (OneInputStreamOperatorTestHarness<SourceRecord, AdmittedReference> harness =
-                ProcessFunctionTestHarnesses.forProcessFunction(new FrameAdmissionFunction())) {
+                ProcessFunctionTestHarnesses.forProcessFunction(
+                        new FrameAdmissionFunction(Pipelines.NONE))) {
             ImageReference frame = TestingRecords.frame();
             harness.processElement(TestingRecords.record(0, frame), 0);
             harness.processElement(TestingRecords.record(1, "no json"), 0);
@@ -131,7 +133,8 @@ class AdmissionFunctionTest {
             restored(OperatorSubtaskState snapshot) throws Exception {
         var operator =
                 new org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator<>(
-                        new AdmissionFunction(POLICY), List.of(StateDescriptors.CANCELLED_JOBS));
+                        new AdmissionFunction(POLICY, Pipelines.NONE),
+                        List.of(StateDescriptors.CANCELLED_JOBS));
         BroadcastOperatorTestHarness<SourceRecord, JobCommand, AdmittedReference> harness =
                 new BroadcastOperatorTestHarness<>(operator, 1, 1, 0);
         harness.initializeState(snapshot);

@@ -10,6 +10,7 @@ import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.contracts.SafeText;
 import ke.co.datacraft.cv.operators.job.JobProgressProbe;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.testing.TestingRecords;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
@@ -29,7 +30,8 @@ class ReferenceAdmissionPropertiesTest {
 
     private static final String GOOD = ContractCodec.toJson(TestingRecords.reference(0, 3));
 
-    private final ReferenceAdmission admission = new ReferenceAdmission(Lane.IMAGES);
+    private final ReferenceAdmission admission =
+            new ReferenceAdmission(Lane.IMAGES, Pipelines.NONE);
 
     /** Values that a field can have, as JSON. */
     @Provide

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.contracts.ContractCodec;
@@ -12,6 +13,9 @@ import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ReasonCode;
+import ke.co.datacraft.cv.contracts.TaskRequest;
+import ke.co.datacraft.cv.operators.pipeline.PipelineDefinition;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.record.JobEvent;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.testing.TestingRecords;
@@ -24,8 +28,8 @@ class ReferenceAdmissionTest {
 
     private static final String GOOD = ContractCodec.toJson(TestingRecords.reference(0, 3));
 
-    private final ReferenceAdmission images = new ReferenceAdmission(Lane.IMAGES);
-    private final ReferenceAdmission frames = new ReferenceAdmission(Lane.FRAMES);
+    private final ReferenceAdmission images = new ReferenceAdmission(Lane.IMAGES, Pipelines.NONE);
+    private final ReferenceAdmission frames = new ReferenceAdmission(Lane.FRAMES, Pipelines.NONE);
 
     static Stream<Arguments> broken() {
         return Stream.of(
@@ -74,6 +78,30 @@ class ReferenceAdmissionTest {
         assertThat(event.key()).isEqualTo(TestingRecords.KEY);
         assertThat(event.failure().reason()).isEqualTo(reason);
         assertThat(event.reference().tasks()).as("cannot run again").isEmpty();
+    }
+
+    @Test
+    void aPipelineStandsForItsTasks() {
+        String asked = GOOD.replaceAll("\"tasks\":\\[[^]]*]", "\"pipeline\":\"receipts\"");
+        PipelineDefinition receipts =
+                new PipelineDefinition(
+                        "receipts",
+                        null,
+                        List.of(TaskRequest.of("ocr"), TaskRequest.of("quality")));
+        Pipelines pipelines = new Pipelines(List.of(receipts));
+
+        ImageReference reference =
+                new ReferenceAdmission(Lane.IMAGES, pipelines)
+                        .admit(TestingRecords.record(1, asked), 0)
+                        .admitted()
+                        .reference();
+
+        assertThat(reference.tasks()).isEqualTo(receipts.tasks());
+        assertThat(reference.pipeline()).isEqualTo("receipts");
+        assertThat(ContractCodec.toJson(reference.asSubmitted())).isEqualTo(asked);
+        DeadLetter letter = images.admit(TestingRecords.record(1, asked), 0).deadLetter();
+        assertThat(letter.reason()).isEqualTo(ReasonCode.UNKNOWN_PIPELINE);
+        assertThat(letter.message()).contains("'receipts'").contains("CV_PIPELINE_PATH");
     }
 
     @Test

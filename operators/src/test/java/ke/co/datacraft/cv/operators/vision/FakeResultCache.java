@@ -9,22 +9,22 @@ import ke.co.datacraft.cv.contracts.TaskResult;
 /** A cache in memory. */
 final class FakeResultCache implements ResultCache {
 
-    private final Map<CacheKey, TaskResult> results = new ConcurrentHashMap<>();
+    private final Map<CacheKey, List<TaskResult>> results = new ConcurrentHashMap<>();
 
-    Map<CacheKey, TaskResult> results() {
+    Map<CacheKey, List<TaskResult>> results() {
         return results;
     }
 
     @Override
     public Lookup find(List<CacheKey> keys) {
-        List<TaskResult> found = new ArrayList<>();
+        List<List<TaskResult>> found = new ArrayList<>();
         keys.forEach(key -> found.add(results.get(key)));
         return new Lookup(found, true);
     }
 
     @Override
-    public void put(CacheKey key, TaskResult result) {
-        results.put(key, result);
+    public void put(CacheKey key, List<TaskResult> values) {
+        results.put(key, values);
     }
 
     @Override

@@ -50,6 +50,8 @@ class RedisResultCacheITCase {
                     null,
                     null);
 
+    private static final List<TaskResult> RESULTS = List.of(RESULT, RESULT.asCached());
+
     @TempDir Path folder;
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger connections = new AtomicInteger();
@@ -105,10 +107,10 @@ class RedisResultCacheITCase {
             CacheKey other = new CacheKey("cv:acme:result:other");
             assertThat(cache.find(List.of(KEY, other)).results()).containsExactly(null, null);
 
-            cache.put(KEY, RESULT);
+            cache.put(KEY, RESULTS);
 
             ResultCache.Lookup found = cache.find(List.of(other, KEY));
-            assertThat(found.results()).containsExactly(null, RESULT);
+            assertThat(found.results()).containsExactly(null, RESULTS);
             assertThat(found.answered()).isTrue();
             assertThat(redis.pttl(KEY.text())).isBetween(1L, Duration.ofMinutes(5).toMillis());
         }
@@ -120,16 +122,16 @@ class RedisResultCacheITCase {
                 UnifiedJedis redis = RedisConnections.open(settings())) {
             redis.set(KEY.text(), "{\"task\":");
 
-            assertThat(cache.find(List.of(KEY)).results()).containsExactly((TaskResult) null);
-            cache.put(KEY, RESULT);
-            assertThat(cache.find(List.of(KEY)).results()).containsExactly(RESULT);
+            assertThat(cache.find(List.of(KEY)).results()).containsExactly((List<TaskResult>) null);
+            cache.put(KEY, RESULTS);
+            assertThat(cache.find(List.of(KEY)).results()).containsExactly(RESULTS);
         }
     }
 
     @Test
     void anOutageCostsOneCallNowAndThen() throws Exception {
         try (RedisResultCache cache = cache()) {
-            cache.put(KEY, RESULT);
+            cache.put(KEY, RESULTS);
             server.stop();
 
             assertThat(cache.find(List.of(KEY)).answered()).isFalse();
@@ -137,14 +139,14 @@ class RedisResultCacheITCase {
             assertThat(cache.find(List.of(KEY)).answered())
                     .as("not asked within five seconds, though it is back")
                     .isFalse();
-            cache.put(KEY, RESULT);
+            cache.put(KEY, RESULTS);
 
             now.addAndGet(Duration.ofSeconds(5).toNanos());
             ResultCache.Lookup after = cache.find(List.of(KEY));
             assertThat(after.answered()).isTrue();
             assertThat(after.results()).as("nothing was written meanwhile").containsNull();
-            cache.put(KEY, RESULT);
-            assertThat(cache.find(List.of(KEY)).results()).containsExactly(RESULT);
+            cache.put(KEY, RESULTS);
+            assertThat(cache.find(List.of(KEY)).results()).containsExactly(RESULTS);
             assertThat(connections).hasValue(1);
         }
     }
@@ -152,7 +154,7 @@ class RedisResultCacheITCase {
     @Test
     void oldConnectionsDoNotFailOneByOne() throws Exception {
         try (RedisResultCache cache = cache()) {
-            cache.put(KEY, RESULT);
+            cache.put(KEY, RESULTS);
             ExecutorService threads = Executors.newFixedThreadPool(8);
             CyclicBarrier together = new CyclicBarrier(8);
             List<Callable<Boolean>> calls =
