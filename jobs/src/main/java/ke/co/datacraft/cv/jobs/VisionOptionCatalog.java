@@ -73,6 +73,8 @@ public final class VisionOptionCatalog {
                             "Models",
                             List.of(
                                     VisionOptions.MODEL_PATH,
+                                    VisionOptions.MODEL_CACHE_PATH,
+                                    VisionOptions.MODEL_CACHE_SIZE,
                                     VisionOptions.YOLO_MODEL,
                                     VisionOptions.OCR_MODEL,
                                     VisionOptions.OCR_LANGUAGES,

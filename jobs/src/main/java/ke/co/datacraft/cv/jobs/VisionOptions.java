@@ -192,6 +192,21 @@ public final class VisionOptions {
                     "",
                     "Folders with model manifests and files, or single ONNX files, by commas.");
 
+    public static final ConfigOption<String> MODEL_CACHE_PATH =
+            text(
+                    "model-cache-path",
+                    "data/models",
+                    "Folder of models that `cv models pull` fetched, searched after `model-path`. A"
+                            + " relative path is seen from where each process runs.");
+
+    public static final ConfigOption<String> MODEL_CACHE_SIZE =
+            text(
+                    "model-cache-size",
+                    "10gb",
+                    "Most bytes of fetched models in that folder; the least recently used leave when"
+                            + " `cv models pull` brings another, those in use stay. A number with a"
+                            + " unit such as `500mb` or `10gb`.");
+
     public static final ConfigOption<String> YOLO_MODEL =
             optionalText(
                     "yolo-model",

@@ -43,7 +43,7 @@ final class VisionSettingsFactory {
                     "give language names such as eng,fra,deu,spa");
         }
         return new InferenceSettings(
-                reader.list(VisionOptions.MODEL_PATH),
+                ModelLocations.read(reader).searched(),
                 reader.text(VisionOptions.YOLO_MODEL),
                 reader.oneOf(VisionOptions.OCR_MODEL, List.of("auto", "tesseract", "ppocr")),
                 languages,

@@ -28,6 +28,8 @@ class JobSettingsErrorsTest {
                             "is '99999999999': give a whole number"),
                     wrong("CV_MAX_FILE_SIZE_MB", "1.5", "is '1.5': give a whole number"),
                     wrong("CV_RESULT_CACHE_ENABLED", "yes", "is 'yes': give true or false"),
+                    wrong("CV_MODEL_CACHE_SIZE", "big", "is 'big': give a size such as 500mb"),
+                    wrong("CV_MODEL_CACHE_SIZE", "0gb", "is '0gb': give a size such as 500mb"),
                     wrong("CV_USE_GPU", "cuda", "is 'cuda': give one of auto, true, false"),
                     wrong(
                             "CV_OCR_MODEL",

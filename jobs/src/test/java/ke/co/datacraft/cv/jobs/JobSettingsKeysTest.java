@@ -216,7 +216,12 @@ class JobSettingsKeysTest {
                     key(
                             VisionOptions.MODEL_PATH,
                             "/m,/n.onnx",
-                            List.of("/m", "/n.onnx"),
+                            List.of("/m", "/n.onnx", "data/models"),
+                            s -> s.vision().inference().modelPaths()),
+                    key(
+                            VisionOptions.MODEL_CACHE_PATH,
+                            "/c",
+                            List.of("/c"),
                             s -> s.vision().inference().modelPaths()),
                     key(
                             VisionOptions.PIPELINE_PATH,
@@ -291,6 +296,8 @@ class JobSettingsKeysTest {
         // These two only make sense together; see credentialsOfS3.
         tested.add(VisionOptions.S3_ACCESS_KEY_ID);
         tested.add(VisionOptions.S3_SECRET_ACCESS_KEY);
+        // The job fetches no model; see ModelLocationsTest.
+        tested.add(VisionOptions.MODEL_CACHE_SIZE);
 
         assertThat(tested).containsExactlyInAnyOrderElementsOf(VisionOptionCatalog.all());
     }

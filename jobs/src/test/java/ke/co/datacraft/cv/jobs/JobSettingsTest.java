@@ -28,7 +28,7 @@ class JobSettingsTest {
         assertThat(settings.vision().inference())
                 .isEqualTo(
                         new InferenceSettings(
-                                List.of(),
+                                List.of("data/models"),
                                 null,
                                 "auto",
                                 List.of("eng", "fra", "deu", "spa"),

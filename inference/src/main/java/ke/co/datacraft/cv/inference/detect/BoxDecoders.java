@@ -41,7 +41,7 @@ final class BoxDecoders {
             case YOLOV8 -> new YoloV8Decoder(first, classes);
             case YOLO_END2END -> endToEnd(outputs, classes);
             case RTDETR -> rtDetr(outputs, width, height, classes);
-            case PPOCR_DET, PPOCR_REC ->
+            case PPOCR_DET, PPOCR_REC, TESSERACT ->
                     throw new InferenceException(
                             InferenceException.Reason.INVALID_MODEL,
                             "model "

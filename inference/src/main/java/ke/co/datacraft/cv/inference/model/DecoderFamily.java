@@ -61,7 +61,9 @@ public enum DecoderFamily {
                     List.of(0.5f, 0.5f, 0.5f),
                     List.of(0.5f, 0.5f, 0.5f),
                     1 / 255f,
-                    0));
+                    0)),
+    /** Language data of Tesseract, no network of ONNX Runtime; its input says nothing. */
+    TESSERACT("tesseract", "ocr", InputLayout.OPEN);
 
     private final String id;
     private final String task;

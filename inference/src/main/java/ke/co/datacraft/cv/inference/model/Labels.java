@@ -1,7 +1,7 @@
 package ke.co.datacraft.cv.inference.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param names by class id; empty when they are in the model's metadata
  */
+@JsonDeserialize(using = LabelsDeserializer.class)
 public record Labels(List<String> names) {
 
     /** Names that the exporter wrote into the model's metadata. */
@@ -26,11 +27,11 @@ public record Labels(List<String> names) {
     }
 
     /**
-     * Reads a manifest's {@code labels}: a list, {@code coco}, or {@code from_metadata: true}.
+     * Reads a manifest's {@code labels}: a list, {@code coco}, or {@code from_metadata: true};
+     * {@code file: NAME} is the deserializer's.
      *
      * @throws IllegalArgumentException naming the value and the cure
      */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Labels of(JsonNode node) {
         if (node.isTextual() && "coco".equals(node.textValue())) {
             return new Labels(CocoLabels.NAMES);
@@ -42,7 +43,9 @@ public record Labels(List<String> names) {
             return listed(node);
         }
         throw new IllegalArgumentException(
-                "labels is " + node + "; give a list of names, coco, or from_metadata: true");
+                "labels is "
+                        + node
+                        + "; give a list of names, coco, file: NAME, or from_metadata: true");
     }
 
     private static Labels listed(JsonNode array) {

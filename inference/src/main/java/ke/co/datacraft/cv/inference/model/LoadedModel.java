@@ -9,12 +9,15 @@ import ke.co.datacraft.cv.inference.onnx.OnnxModel;
  * @param manifest complete: input size and labels are known
  * @param identity name, version and digest for results
  * @param network the network itself
+ * @param lease keeps its file from being taken away
  */
-public record LoadedModel(ModelManifest manifest, ModelIdentity identity, OnnxModel network)
+public record LoadedModel(
+        ModelManifest manifest, ModelIdentity identity, OnnxModel network, FileLease lease)
         implements AutoCloseable {
 
     @Override
     public void close() {
         network.close();
+        lease.close();
     }
 }

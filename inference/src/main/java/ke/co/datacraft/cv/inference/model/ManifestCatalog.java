@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,24 +14,31 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import ke.co.datacraft.cv.inference.InferenceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every manifest by name and version; folders come before what the program brings along. */
+/**
+ * Every manifest by name and version, as the folders were at one moment; folders come before what
+ * the program brings along. Does not change once made.
+ */
 final class ManifestCatalog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManifestCatalog.class);
     private static final String INDEX = "models/index.txt";
+    private static final String MANIFEST = ".yaml";
+    private static final String MODEL = ".onnx";
 
     private final Map<String, TreeMap<ModelVersion, ResolvedModel>> models = new TreeMap<>();
-    private final Map<String, Path> bareFiles = new TreeMap<>();
+    private final Map<String, ResolvedModel> bareFiles = new TreeMap<>();
+    private final List<BrokenManifest> broken = new ArrayList<>();
 
     ManifestCatalog(List<Path> folders) {
         for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
                 addFolder(folder);
             } else {
-                LOG.info("Folder of models {} does not exist; skipped", folder);
+                LOG.debug("Folder of models {} does not exist; skipped", folder);
             }
         }
         addBuiltIn();
@@ -43,6 +51,19 @@ final class ManifestCatalog {
         return names;
     }
 
+    /** Every version of every model, by name, newest last; then files without a manifest. */
+    List<ResolvedModel> all() {
+        List<ResolvedModel> all = new ArrayList<>();
+        models.values().forEach(versions -> all.addAll(versions.values()));
+        bareFiles.values().stream().filter(file -> file.manifest().isEmpty()).forEach(all::add);
+        return all;
+    }
+
+    /** Manifests that cannot be read. */
+    List<BrokenManifest> broken() {
+        return List.copyOf(broken);
+    }
+
     /** Versions of a model with a manifest, newest last; empty for an unknown name. */
     Set<String> versions(String name) {
         Set<String> versions = new LinkedHashSet<>();
@@ -52,10 +73,11 @@ final class ManifestCatalog {
         return versions;
     }
 
-    /** The newest version. */
+    /** The newest version, or an ONNX file of this name, without its ending, in a folder. */
     Optional<ResolvedModel> newest(String name) {
         TreeMap<ModelVersion, ResolvedModel> versions = models.get(name);
-        return versions == null ? Optional.empty() : Optional.of(versions.lastEntry().getValue());
+        return Optional.ofNullable(
+                versions == null ? bareFiles.get(name) : versions.lastEntry().getValue());
     }
 
     /** One version. */
@@ -64,25 +86,63 @@ final class ManifestCatalog {
                 .map(versions -> versions.get(new ModelVersion(version)));
     }
 
-    /** An ONNX file of this name, without its ending, in one of the folders. */
-    Optional<Path> bareFile(String name) {
-        return Optional.ofNullable(bareFiles.get(name));
-    }
-
     private void addFolder(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 String fileName = file.getFileName().toString();
-                if (fileName.endsWith(".yaml")) {
-                    add(ManifestReader.read(file), folder);
-                } else if (fileName.endsWith(".onnx")) {
-                    String name = fileName.substring(0, fileName.length() - ".onnx".length());
-                    bareFiles.putIfAbsent(name, file);
+                if (fileName.endsWith(MANIFEST)) {
+                    addManifest(file, folder);
+                } else if (fileName.endsWith(MODEL)) {
+                    addBareFile(file);
                 }
             }
         } catch (IOException exception) {
-            throw InvalidModel.because("folder of models " + folder + " cannot be read", exception);
+            report(
+                    folder.getFileName().toString(),
+                    folder,
+                    InvalidModel.because(
+                            "folder of models " + folder + " cannot be read", exception));
         }
+    }
+
+    private void addManifest(Path file, Path folder) {
+        try {
+            add(ManifestReader.read(file), folder);
+        } catch (InferenceException exception) {
+            report(ManifestReader.nameIn(file).orElse(stem(file)), file, exception);
+        }
+    }
+
+    private void addBareFile(Path file) {
+        Path sidecar = file.resolveSibling(stem(file) + MANIFEST);
+        try {
+            bareFiles.putIfAbsent(stem(file), ofFile(file, sidecar));
+        } catch (InferenceException exception) {
+            LOG.debug("{} is listed with its manifest {}", file, sidecar, exception);
+        }
+    }
+
+    /**
+     * An ONNX file with the manifest beside it, where there is one.
+     *
+     * @throws InferenceException {@code INVALID_MODEL} for a wrong manifest
+     */
+    static ResolvedModel ofFile(Path file) {
+        return ofFile(file, file.resolveSibling(stem(file) + MANIFEST));
+    }
+
+    private static ResolvedModel ofFile(Path file, Path sidecar) {
+        Path path = file.toAbsolutePath().normalize();
+        Optional<ModelManifest> manifest =
+                Files.isRegularFile(sidecar)
+                        ? Optional.of(ManifestReader.read(sidecar))
+                        : Optional.empty();
+        return new ResolvedModel(path.toString(), manifest, path);
+    }
+
+    private void report(String name, Path file, InferenceException problem) {
+        LOG.warn("{}", problem.getMessage());
+        broken.add(new BrokenManifest(name, file, problem));
     }
 
     private void addBuiltIn() {
@@ -99,6 +159,11 @@ final class ManifestCatalog {
                 .putIfAbsent(
                         new ModelVersion(manifest.version()),
                         new ResolvedModel(manifest.reference(), Optional.of(manifest), folder));
+    }
+
+    /** The file's name without {@code .onnx} or {@code .yaml}. */
+    static String stem(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.(onnx|yaml)$", "");
     }
 
     private static String resource(String name) {

@@ -15,6 +15,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import ke.co.datacraft.cv.inference.InferenceException;
@@ -41,7 +42,7 @@ public final class ManifestReader {
      */
     public static ModelManifest read(Path file) {
         try {
-            return read(Files.readString(file), file.toString());
+            return read(Files.readString(file), file.toString(), file.toAbsolutePath().getParent());
         } catch (IOException exception) {
             throw InvalidModel.because("manifest " + file + " cannot be read", exception);
         }
@@ -54,6 +55,10 @@ public final class ManifestReader {
      * @throws InferenceException {@code INVALID_MODEL}, naming origin, field, value and cure
      */
     public static ModelManifest read(String yaml, String origin) {
+        return read(yaml, origin, null);
+    }
+
+    private static ModelManifest read(String yaml, String origin, Path folder) {
         try {
             JsonNode root = YAML.readTree(yaml);
             if (!root.isObject()) {
@@ -63,12 +68,24 @@ public final class ManifestReader {
             // Before the fields are checked: a misspelt key says more than a missing field.
             root.fieldNames().forEachRemaining(key -> requireKnown(key, KEYS, origin));
             // From the text again: a tree would turn version 1.10 into the number 1.1.
-            return YAML.readValue(yaml, ModelManifest.class);
+            return YAML.readerFor(ModelManifest.class)
+                    .withAttribute(LabelsDeserializer.FOLDER, folder)
+                    .readValue(yaml);
         } catch (UnrecognizedPropertyException exception) {
             throw unknownKey(exception.getPropertyName(), exception.getKnownPropertyIds(), origin);
         } catch (JsonProcessingException exception) {
             throw InvalidModel.because(
                     "manifest " + origin + " is wrong: " + reason(exception), exception);
+        }
+    }
+
+    /** The name in a file that may be wrong otherwise; empty when it has none or is no YAML. */
+    static Optional<String> nameIn(Path file) {
+        try {
+            return Optional.ofNullable(
+                    YAML.readTree(Files.readString(file)).path("name").textValue());
+        } catch (IOException exception) {
+            return Optional.empty();
         }
     }
 

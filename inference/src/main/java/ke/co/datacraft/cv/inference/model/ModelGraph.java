@@ -98,6 +98,8 @@ final class ModelGraph {
                 file,
                 List.of(),
                 null,
+                List.of(),
+                null,
                 null,
                 null,
                 size.orElse(family.usualInput()).orElse(usualNormalisation()),

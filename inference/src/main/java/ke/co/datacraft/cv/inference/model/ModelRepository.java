@@ -2,35 +2,78 @@ package ke.co.datacraft.cv.inference.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.ModelIdentity;
 import ke.co.datacraft.cv.inference.onnx.OnnxModel;
 
 /**
  * Finds models by name, checks their files against their manifests, and loads them. Reads the
- * folders once, when it is made; safe for many threads.
+ * folders when it is made, when it is told to, and when it is asked for a model that it does not
+ * know, the last at most once a second. Safe for many threads; a model that is known is found
+ * without a lock.
  */
 public final class ModelRepository {
 
+    private static final long RESCAN_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final ModelRepositorySettings settings;
-    private final ManifestCatalog catalog;
+    private final WeightsLocator locator;
+    private final LongSupplier nanoTime;
+    private final Object scan = new Object();
+    // Guarded by scan.
+    private long scannedAt;
+    private volatile ManifestCatalog catalog;
 
     /**
-     * @param settings where to look
-     * @throws InferenceException {@code INVALID_MODEL} when a manifest is wrong
+     * @param settings where to look; a manifest that is wrong does not hinder the others
      */
     public ModelRepository(ModelRepositorySettings settings) {
+        this(settings, System::nanoTime);
+    }
+
+    ModelRepository(ModelRepositorySettings settings, LongSupplier nanoTime) {
         this.settings = settings;
-        this.catalog = new ManifestCatalog(settings.folders());
+        this.locator = new WeightsLocator(settings.folders());
+        this.nanoTime = nanoTime;
+        refresh();
+    }
+
+    /** Reads the folders again. */
+    public void refresh() {
+        synchronized (scan) {
+            catalog = new ManifestCatalog(settings.folders());
+            scannedAt = nanoTime.getAsLong();
+        }
     }
 
     /** Names of all models, sorted. */
     public Set<String> names() {
         return catalog.names();
+    }
+
+    /** Every version of every model, by name, newest last; then ONNX files without a manifest. */
+    public List<ResolvedModel> models() {
+        ManifestCatalog current = catalog;
+        Set<String> described = new HashSet<>();
+        for (ResolvedModel model : current.all()) {
+            if (model.manifest().isPresent()) {
+                locator.find(model).map(Weights::place).ifPresent(described::add);
+            }
+        }
+        return current.all().stream()
+                .filter(model -> model.manifest().isPresent() || !described.contains(model.key()))
+                .toList();
+    }
+
+    /** Manifests that cannot be read. */
+    public List<BrokenManifest> broken() {
+        return catalog.broken();
     }
 
     /**
@@ -40,46 +83,79 @@ public final class ModelRepository {
      *     settings allow it, the path of an ONNX file, whose manifest is the file beside it with
      *     {@code .yaml} in place of {@code .onnx} or, without one, what the graph tells
      * @throws InferenceException {@code UNKNOWN_MODEL}, listing what there is; {@code
-     *     INVALID_MODEL} for a wrong manifest beside the file
+     *     INVALID_MODEL} for a model whose manifest is wrong
      */
     public ResolvedModel resolve(String reference) {
         if (settings.filesAllowed() && (reference.contains("/") || reference.endsWith(".onnx"))) {
             return resolveFile(Path.of(reference));
         }
-        int at = reference.indexOf('@');
-        String name = at < 0 ? reference : reference.substring(0, at);
-        Optional<ResolvedModel> found =
-                at < 0 ? catalog.newest(name) : catalog.find(name, reference.substring(at + 1));
-        if (found.isEmpty() && at < 0) {
-            found = catalog.bareFile(name).map(this::resolveFile);
+        ManifestCatalog current = catalog;
+        Optional<ResolvedModel> found = find(current, reference);
+        if (found.isEmpty() && rescanned(current)) {
+            found = find(catalog, reference);
         }
-        return found.orElseThrow(() -> unknown(reference, name));
+        return found.orElseThrow(() -> unknown(catalog, reference));
     }
 
-    private ResolvedModel resolveFile(Path file) {
+    private static Optional<ResolvedModel> find(ManifestCatalog catalog, String reference) {
+        int at = reference.indexOf('@');
+        return at < 0
+                ? catalog.newest(reference)
+                : catalog.find(reference.substring(0, at), reference.substring(at + 1));
+    }
+
+    /** Whether the folders were read after the given state; many callers share one reading. */
+    private boolean rescanned(ManifestCatalog before) {
+        synchronized (scan) {
+            if (catalog == before && nanoTime.getAsLong() - scannedAt >= RESCAN_NANOS) {
+                refresh();
+            }
+            return catalog != before;
+        }
+    }
+
+    private static ResolvedModel resolveFile(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new InferenceException(
                     InferenceException.Reason.UNKNOWN_MODEL,
                     "there is no model file " + file + "; give the path of an ONNX file");
         }
-        Path path = file.toAbsolutePath().normalize();
-        Path sidecar = path.resolveSibling(stem(path) + ".yaml");
-        if (Files.isRegularFile(sidecar)) {
-            ModelManifest manifest = ManifestReader.read(sidecar);
-            return new ResolvedModel(path.toString(), Optional.of(manifest), path);
-        }
-        return new ResolvedModel(path.toString(), Optional.empty(), path);
+        return ManifestCatalog.ofFile(file);
     }
 
-    private InferenceException unknown(String reference, String name) {
+    private static InferenceException unknown(ManifestCatalog catalog, String reference) {
+        String name = reference.replaceFirst("@.*", "");
+        for (BrokenManifest broken : catalog.broken()) {
+            if (broken.name().equals(name)) {
+                return InvalidModel.because(broken.problem().getMessage(), broken.problem());
+            }
+        }
         Set<String> versions = catalog.versions(name);
         String cure =
                 versions.isEmpty()
-                        ? "; known models: " + String.join(", ", names())
+                        ? "; known models: " + String.join(", ", catalog.names())
                         : "; known versions of " + name + ": " + String.join(", ", versions);
         return new InferenceException(
                 InferenceException.Reason.UNKNOWN_MODEL,
                 "there is no model '" + reference + "'" + cure);
+    }
+
+    /** How a model's file is; reads it whole unless it was read before. */
+    public ModelFile inspect(ResolvedModel resolved) {
+        Optional<Weights> found = locator.find(resolved);
+        if (found.isEmpty()) {
+            Long size = resolved.manifest().map(ModelManifest::sizeBytes).orElse(null);
+            return new ModelFile(ModelFile.State.MISSING, null, size == null ? 0 : size, null);
+        }
+        Weights weights = found.get();
+        String sha256 = weights.sha256();
+        ModelFile.State state = ModelFile.State.HERE;
+        if (!WeightsLocator.isRight(resolved, weights, sha256)) {
+            state = ModelFile.State.DAMAGED;
+        } else if (weights instanceof Weights.InResource) {
+            state = ModelFile.State.CLASS_PATH;
+        }
+        return new ModelFile(state, weights.place(), weights.size(), sha256);
     }
 
     /**
@@ -98,87 +174,48 @@ public final class ModelRepository {
      *     than the manifest says, or does not fit the manifest
      */
     public LoadedModel load(ResolvedModel resolved) {
-        Weights weights = weights(resolved);
-        String sha256 = weights.sha256();
-        resolved.manifest().ifPresent(manifest -> requireDigest(manifest, sha256));
-        OnnxModel network = weights.load(settings.runtime());
+        resolved.manifest().ifPresent(ModelRepository::requireNetwork);
+        Weights weights = locator.require(resolved);
+        FileLease lease = weights.lease();
+        OnnxModel network = null;
         boolean fits = false;
         try {
+            String sha256 = weights.sha256();
+            WeightsLocator.requireRight(resolved, weights, sha256);
+            network = weights.load(settings.runtime());
             ModelGraph graph = new ModelGraph(network);
             ModelManifest manifest =
                     resolved.manifest()
                             .map(graph::complete)
                             .orElseGet(() -> describe(graph, resolved.place(), sha256));
             ModelIdentity identity = new ModelIdentity(manifest.name(), manifest.version(), sha256);
+            LoadedModel loaded = new LoadedModel(manifest, identity, network, lease);
             fits = true;
-            return new LoadedModel(manifest, identity, network);
+            return loaded;
         } finally {
             if (!fits) {
-                network.close();
+                lease.close();
+                if (network != null) {
+                    network.close();
+                }
             }
         }
     }
 
+    private static void requireNetwork(ModelManifest manifest) {
+        if (manifest.decoder() == DecoderFamily.TESSERACT) {
+            throw InvalidModel.because(
+                    "model '"
+                            + manifest.reference()
+                            + "' is language data of Tesseract; ask for the task ocr with the"
+                            + " model tesseract, and set CV_TESSERACT_DATA_PATH to its folder");
+        }
+    }
+
     private static ModelManifest describe(ModelGraph graph, Path file, String sha256) {
-        String name = stem(file).replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^[._-]+", "");
         return graph.describe(
-                name.isEmpty() ? "model" : name.substring(0, Math.min(100, name.length())),
+                ModelManifest.nameFrom(ManifestCatalog.stem(file)),
                 "sha256:" + sha256.substring(0, 12),
                 file.getFileName().toString());
-    }
-
-    private static void requireDigest(ModelManifest manifest, String sha256) {
-        if (manifest.sha256() != null && !manifest.sha256().equals(sha256)) {
-            throw InvalidModel.because(
-                    "file "
-                            + manifest.file()
-                            + " of model '"
-                            + manifest.reference()
-                            + "' has SHA-256 "
-                            + sha256
-                            + "; its manifest says "
-                            + manifest.sha256()
-                            + ": get the right file or correct the manifest");
-        }
-    }
-
-    private Weights weights(ResolvedModel resolved) {
-        if (resolved.place() != null && Files.isRegularFile(resolved.place())) {
-            return new Weights.InFile(resolved.place());
-        }
-        ModelManifest manifest = resolved.manifest().orElseThrow();
-        if (manifest.file().startsWith(Weights.CLASSPATH)) {
-            return new Weights.InResource(manifest.file().substring(Weights.CLASSPATH.length()));
-        }
-        List<Path> folders = new ArrayList<>();
-        if (resolved.place() != null) {
-            folders.add(resolved.place());
-        }
-        folders.addAll(settings.folders());
-        return folders.stream()
-                .map(folder -> folder.resolve(manifest.file()))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .<Weights>map(Weights.InFile::new)
-                .orElseThrow(() -> missing(manifest, folders));
-    }
-
-    private static InferenceException missing(ModelManifest manifest, List<Path> folders) {
-        String origin = manifest.urls().isEmpty() ? manifest.source() : manifest.urls().get(0);
-        return InvalidModel.because(
-                "file "
-                        + manifest.file()
-                        + " of model '"
-                        + manifest.reference()
-                        + "' is in none of the folders "
-                        + folders
-                        + "; put it "
-                        + (origin == null ? "" : "(from " + origin + ") ")
-                        + "into one that CV_MODEL_PATH names");
-    }
-
-    private static String stem(Path file) {
-        String name = file.getFileName().toString();
-        return name.endsWith(".onnx") ? name.substring(0, name.length() - ".onnx".length()) : name;
     }
 }

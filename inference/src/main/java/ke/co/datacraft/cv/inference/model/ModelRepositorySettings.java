@@ -1,8 +1,6 @@
 package ke.co.datacraft.cv.inference.model;
 
-import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import ke.co.datacraft.cv.inference.onnx.OnnxSettings;
 
@@ -26,13 +24,5 @@ public record ModelRepositorySettings(
     /** These folders, no paths in requests, the CPU. */
     public static ModelRepositorySettings of(Path... folders) {
         return new ModelRepositorySettings(List.of(folders), false, OnnxSettings.cpu());
-    }
-
-    /** Folders from the value of {@code CV_MODEL_PATH}, separated as the system separates paths. */
-    public static List<Path> foldersOf(String modelPath) {
-        return Arrays.stream(modelPath.split(File.pathSeparator))
-                .filter(folder -> !folder.isBlank())
-                .map(folder -> Path.of(folder.trim()))
-                .toList();
     }
 }

@@ -2,15 +2,14 @@ package ke.co.datacraft.cv.inference.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 import ke.co.datacraft.cv.inference.onnx.OnnxModel;
 import ke.co.datacraft.cv.inference.onnx.OnnxSettings;
 
-/** A model's ONNX file: on disk or on the class path. */
+/** A model's file: on disk or on the class path. */
 sealed interface Weights {
 
     /** Marks a resource in a manifest's {@code file}. */
@@ -19,24 +18,60 @@ sealed interface Weights {
     /** Its digest in lower-case hexadecimal. */
     String sha256();
 
+    /** Its size in bytes. */
+    long size();
+
+    /** Path or name of the resource. */
+    String place();
+
+    /** Digests that were written down beside it when it was fetched; empty for none. */
+    List<String> recorded();
+
     /** Loads it. */
     OnnxModel load(OnnxSettings settings);
+
+    /** Marks it as in use until the lease is closed. */
+    FileLease lease();
 
     /** A file on disk. */
     record InFile(Path path) implements Weights {
 
         @Override
         public String sha256() {
-            try (InputStream stream = Files.newInputStream(path)) {
-                return digest(stream);
+            try {
+                return FileDigests.sha256(path);
             } catch (IOException exception) {
                 throw InvalidModel.because("model file " + path + " cannot be read", exception);
             }
         }
 
         @Override
+        public long size() {
+            try {
+                return Files.size(path);
+            } catch (IOException exception) {
+                throw InvalidModel.because("model file " + path + " cannot be read", exception);
+            }
+        }
+
+        @Override
+        public String place() {
+            return path.toString();
+        }
+
+        @Override
+        public List<String> recorded() {
+            return ModelFiles.recordedDigest(path).stream().toList();
+        }
+
+        @Override
         public OnnxModel load(OnnxSettings settings) {
             return OnnxModel.load(path, settings);
+        }
+
+        @Override
+        public FileLease lease() {
+            return FileLease.of(path);
         }
     }
 
@@ -46,10 +81,29 @@ sealed interface Weights {
         @Override
         public String sha256() {
             try (InputStream stream = open()) {
-                return digest(stream);
+                return FileDigests.sha256(stream);
             } catch (IOException exception) {
-                throw InvalidModel.because("model resource " + name + " is damaged", exception);
+                throw damaged(exception);
             }
+        }
+
+        @Override
+        public long size() {
+            try (InputStream stream = open()) {
+                return stream.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException exception) {
+                throw damaged(exception);
+            }
+        }
+
+        @Override
+        public String place() {
+            return CLASSPATH + name;
+        }
+
+        @Override
+        public List<String> recorded() {
+            return List.of();
         }
 
         @Override
@@ -57,8 +111,13 @@ sealed interface Weights {
             try (InputStream stream = open()) {
                 return OnnxModel.load(name, stream.readAllBytes(), settings);
             } catch (IOException exception) {
-                throw InvalidModel.because("model resource " + name + " is damaged", exception);
+                throw damaged(exception);
             }
+        }
+
+        @Override
+        public FileLease lease() {
+            return FileLease.NONE;
         }
 
         private InputStream open() {
@@ -69,18 +128,9 @@ sealed interface Weights {
             }
             return stream;
         }
-    }
 
-    private static String digest(InputStream stream) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException exception) {
-            throw new IllegalStateException("every Java has SHA-256", exception);
+        private RuntimeException damaged(IOException cause) {
+            return InvalidModel.because("model resource " + name + " is damaged", cause);
         }
     }
 }

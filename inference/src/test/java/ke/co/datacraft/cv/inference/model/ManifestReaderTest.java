@@ -34,7 +34,9 @@ class ManifestReaderTest {
               - https://example.org/full.onnx
               - https://example.com/full.onnx
             sha256: 0000000000000000000000000000000000000000000000000000000000000001
+            size_bytes: 123
             licence: MIT
+            licence_url: https://example.org/licence
             source: https://example.org
             input:
               width: 320
@@ -60,7 +62,9 @@ class ManifestReaderTest {
         assertThat(manifest.decoder()).isEqualTo(DecoderFamily.YOLOV8);
         assertThat(manifest.urls())
                 .containsExactly("https://example.org/full.onnx", "https://example.com/full.onnx");
-        assertThat(manifest.sha256()).endsWith("01");
+        assertThat(manifest.sha256()).containsExactly("0".repeat(63) + "1");
+        assertThat(manifest.sizeBytes()).isEqualTo(123);
+        assertThat(manifest.licenceUrl()).isEqualTo("https://example.org/licence");
         assertThat(manifest.licence()).isEqualTo("MIT");
         assertThat(manifest.source()).isEqualTo("https://example.org");
         assertThat(manifest.input())
@@ -118,6 +122,9 @@ class ManifestReaderTest {
                 "labels: [cat, dog]|labels: [cat, ' ']|labels[1] is \" \"; give a name",
                 "file: small.onnx|{file: small.onnx, sha256: AB}|wrong",
                 "name: small|sha256: AB|sha256 is 'AB'; give 64",
+                "name: small|sha256: [AB, CD]|sha256 is 'AB'; give 64",
+                "name: small|size_bytes: 0|size_bytes is 0; give 1 or more",
+                "labels: [cat, dog]|labels: {file: names.txt}|labels.file is 'names.txt'",
                 "name: small|input: {width: 0}|input.width is 0; give pixels of 1..8192",
                 "name: small|input: {heigth: 1}|unknown key 'heigth'",
                 "name: small|input: {mean: [1, 2]}|input.mean is [1.0, 2.0]; give three",

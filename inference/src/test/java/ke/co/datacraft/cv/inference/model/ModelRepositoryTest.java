@@ -107,8 +107,12 @@ class ModelRepositoryTest {
 
     @Test
     void shippedManifestWithoutWeightsSaysWhereToGetThem() {
-        assertInvalid("yolox-nano", "yolox_nano.onnx", folder.toString(), "https://github.com/");
-        assertInvalid("yolov8n", "yolov8n.onnx", "https://docs.ultralytics.com");
+        assertInvalid(
+                "yolox-nano",
+                "yolox_nano.onnx",
+                folder.toString(),
+                "./cv models pull yolox-nano@0.1.1 (from https://github.com/");
+        assertInvalid("yolov8n", "yolov8n.onnx", "--accept-licence AGPL-3.0");
     }
 
     @Test
@@ -130,12 +134,17 @@ class ModelRepositoryTest {
     }
 
     @Test
-    void refusesAWrongManifestAtOnce() throws IOException {
+    void aWrongManifestIsToldToWhoAsksForItAndHindersNoOther() throws IOException {
+        TestingDetector.write(folder);
         manifest("tiny.yaml", "1.0.0", "colour: green");
-        assertThatExceptionOfType(InferenceException.class)
-                .isThrownBy(this::repository)
-                .withMessageContaining("tiny.yaml")
-                .withMessageContaining("unknown key 'colour'");
+        Files.writeString(folder.resolve("nameless.yaml"), "[]");
+        assertInvalid("tiny", "tiny.yaml", "unknown key 'colour'");
+        assertInvalid("tiny@1.0.0", "tiny.yaml", "unknown key 'colour'");
+        assertInvalid("nameless", "nameless.yaml", "no mapping");
+        assertThat(repository().broken())
+                .extracting(BrokenManifest::name)
+                .containsExactly("nameless", "tiny");
+        repository().load("testing-detector").close();
     }
 
     @Test
@@ -251,11 +260,5 @@ class ModelRepositoryTest {
                 labels: {from_metadata: true}
                 """);
         assertInvalid("tiny", "no metadata 'names'", "list the labels");
-    }
-
-    @Test
-    void foldersComeFromOnePath() {
-        assertThat(ModelRepositorySettings.foldersOf("/models:/more ::"))
-                .containsExactly(Path.of("/models"), Path.of("/more"));
     }
 }

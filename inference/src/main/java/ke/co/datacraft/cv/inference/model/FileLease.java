@@ -1,0 +1,125 @@
+package ke.co.datacraft.cv.inference.model;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says that a file of a {@link ModelCache} is in use, to this process and to others: a shared lock
+ * on its marker, held once per process. Files without a marker need none.
+ */
+public final class FileLease implements AutoCloseable {
+
+    /** For what is never taken away. */
+    static final FileLease NONE = new FileLease(null);
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileLease.class);
+    // Java forbids two locks of one process on one file, so they are counted. Guarded by itself.
+    private static final Map<Path, Holder> HOLDERS = new HashMap<>();
+
+    private final Path marker;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private FileLease(Path marker) {
+        this.marker = marker;
+    }
+
+    private static final class Holder {
+        private final FileChannel channel;
+        private int count;
+
+        Holder(Path marker) throws IOException {
+            channel = FileChannel.open(marker, StandardOpenOption.READ);
+            try {
+                channel.lock(0, Long.MAX_VALUE, true);
+            } catch (IOException exception) {
+                channel.close();
+                throw exception;
+            }
+        }
+    }
+
+    /** Marks the file as used now and as in use until the lease is closed. */
+    static FileLease of(Path file) {
+        Path marker = ModelFiles.marker(file).toAbsolutePath().normalize();
+        if (!Files.exists(marker)) {
+            return NONE;
+        }
+        synchronized (HOLDERS) {
+            try {
+                Holder holder = HOLDERS.get(marker);
+                if (holder == null) {
+                    holder = new Holder(marker);
+                    HOLDERS.put(marker, holder);
+                }
+                holder.count++;
+            } catch (IOException exception) {
+                LOG.warn("{} cannot be locked; its model may be taken away", marker, exception);
+                return NONE;
+            }
+        }
+        touch(marker);
+        return new FileLease(marker);
+    }
+
+    private static void touch(Path marker) {
+        try {
+            Files.setLastModifiedTime(marker, FileTime.from(Clock.systemUTC().instant()));
+        } catch (IOException exception) {
+            LOG.debug("{} keeps its time: the folder is not ours to write", marker, exception);
+        }
+    }
+
+    /**
+     * Deletes a file unless it is in use.
+     *
+     * @return whether it is gone
+     */
+    static boolean deleteUnlessUsed(Path file) throws IOException {
+        Path marker = ModelFiles.marker(file).toAbsolutePath().normalize();
+        synchronized (HOLDERS) {
+            if (HOLDERS.containsKey(marker)) {
+                return false;
+            }
+            try (FileChannel channel = FileChannel.open(marker, StandardOpenOption.WRITE);
+                    FileLock lock = channel.tryLock()) {
+                if (lock == null) {
+                    return false;
+                }
+                ModelFiles.delete(file);
+                return true;
+            } catch (OverlappingFileLockException exception) {
+                return false;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (marker == null || !closed.compareAndSet(false, true)) {
+            return;
+        }
+        synchronized (HOLDERS) {
+            Holder holder = HOLDERS.get(marker);
+            if (--holder.count == 0) {
+                HOLDERS.remove(marker);
+                try {
+                    holder.channel.close();
+                } catch (IOException exception) {
+                    LOG.warn("{} stays locked until this process ends", marker, exception);
+                }
+            }
+        }
+    }
+}
