@@ -9,6 +9,7 @@ import ke.co.datacraft.cv.standalone.command.AnalyzeCommand;
 import ke.co.datacraft.cv.standalone.command.DeadLettersCommand;
 import ke.co.datacraft.cv.standalone.command.DemoCommand;
 import ke.co.datacraft.cv.standalone.command.MigrateCommand;
+import ke.co.datacraft.cv.standalone.command.ModelsCommand;
 import ke.co.datacraft.cv.standalone.command.StatusCommand;
 import ke.co.datacraft.cv.standalone.command.TopicsCommand;
 import ke.co.datacraft.cv.standalone.services.ServiceException;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  ./cv demo --once             the same, ends when all is processed",
             "  ./cv analyze photo.jpg dir/  text and quality of your own images",
             "  ./cv analyze dir/ --model yolox.onnx   objects in them",
+            "  ./cv models list             models; pull fetches, add takes in one of yours",
             "  ./cv bench                   benchmarks, each beside its baseline",
             "  ./cv test                    all tests and gates",
             "  ./cv build                   build only",
@@ -84,6 +86,7 @@ public final class CommandLineInterface implements Runnable {
         List.of(
                         new DemoCommand(),
                         new AnalyzeCommand(),
+                        new ModelsCommand(),
                         new MigrateCommand(),
                         new DeadLettersCommand(),
                         new TopicsCommand(),

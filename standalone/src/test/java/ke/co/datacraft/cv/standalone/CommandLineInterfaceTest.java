@@ -27,7 +27,7 @@ class CommandLineInterfaceTest {
     void helpNamesEveryCommandAndTheExitCodes() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("demo", "analyze", "migrate", "deadletters", "topics", "status")
+                .contains("demo", "analyze", "migrate", "deadletters", "topics", "status", "models")
                 .contains("Exit codes", "CV_LOG_LEVEL", "./cv demo --once");
     }
 
@@ -40,7 +40,12 @@ class CommandLineInterfaceTest {
                 "deadletters list",
                 "deadletters replay",
                 "topics create",
-                "status"
+                "status",
+                "models list",
+                "models pull",
+                "models verify",
+                "models add",
+                "models remove"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(run((command + " --help").split(" "))).isZero();
@@ -77,7 +82,14 @@ class CommandLineInterfaceTest {
                 "deadletters                          | list or replay",
                 "deadletters replay                   | --id, --reason",
                 "deadletters list --reason BAD_LUCK   | BAD_LUCK",
-                "topics                               | create"
+                "topics                               | create",
+                "models                               | list, pull, verify, add or remove",
+                "models pull                          | NAME",
+                "models pull yolox-nano --timeout 0   | --timeout is 0: give 1 to 3600",
+                "models list --cache-size big         | is 'big': give a size such as",
+                "models verify nosuch                 | there is no model 'nosuch'",
+                "models remove nosuch                 | there is no model 'nosuch'",
+                "models add nosuch.onnx               | nosuch.onnx is no file"
             })
     void wrongUsageNamesTheValue(String line, String message) {
         assertThat(run(line.strip().split(" "))).isEqualTo(ExitCodes.WRONG_USAGE);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.ChannelOrder;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.Resize;
@@ -260,5 +261,87 @@ class ModelRepositoryTest {
                 labels: {from_metadata: true}
                 """);
         assertInvalid("tiny", "no metadata 'names'", "list the labels");
+    }
+
+    @Test
+    void findsWhatWasAddedAfterItWasMadeAtMostOnceASecond() throws IOException {
+        AtomicLong nanos = new AtomicLong();
+        ModelRepository repository =
+                new ModelRepository(ModelRepositorySettings.of(folder), nanos::get);
+        write("tiny.onnx", yolox(2));
+        manifest("tiny.yaml", "1.0.0", "");
+        nanos.set(999_999_999);
+        assertThatExceptionOfType(InferenceException.class)
+                .isThrownBy(() -> repository.resolve("tiny"));
+        nanos.set(1_000_000_000);
+        assertThat(repository.resolve("tiny").key()).isEqualTo("tiny@1.0.0");
+
+        manifest("newer.yaml", "2.0.0", "");
+        nanos.set(5_000_000_000L);
+        assertThat(repository.resolve("tiny").key())
+                .as("known: no reason to look again")
+                .isEqualTo("tiny@1.0.0");
+        assertThat(repository.resolve("tiny@2.0.0").key()).isEqualTo("tiny@2.0.0");
+        Files.delete(folder.resolve("newer.yaml"));
+        repository.refresh();
+        assertThat(repository.resolve("tiny").key()).isEqualTo("tiny@1.0.0");
+    }
+
+    @Test
+    void anExportOfOnesOwnUnderAShippedNameIsTaken() throws IOException {
+        Path file =
+                write(
+                        "yolov8n.onnx",
+                        new TinyOnnx().output(new long[] {1, 84, 21}, new float[84 * 21]));
+        Files.writeString(
+                folder.resolve("yolov8n.yaml"),
+                ManifestWriter.write(repository().resolve("yolov8n").manifest().orElseThrow()));
+        assertInvalid("yolov8n", "has SHA-256", "./cv models add");
+        Files.delete(folder.resolve("yolov8n.yaml"));
+        ModelRepository repository = repository();
+        assertThat(repository.inspect(repository.resolve("yolov8n")).state())
+                .isEqualTo(ModelFile.State.HERE);
+        ModelFiles.record(file, "0".repeat(64));
+        assertThat(repository.inspect(repository.resolve("yolov8n")).state())
+                .as("it was fetched and has changed")
+                .isEqualTo(ModelFile.State.DAMAGED);
+    }
+
+    @Test
+    void labelsComeFromAFileBesideTheManifest() throws IOException {
+        write("tiny.onnx", yolox(2));
+        Files.writeString(folder.resolve("names.txt"), "lorry\nbus\n");
+        Files.writeString(
+                folder.resolve("tiny.yaml"),
+                """
+                name: tiny
+                version: 1.0.0
+                task: object_detection
+                decoder: yolox
+                file: tiny.onnx
+                labels: {file: names.txt}
+                """);
+        try (LoadedModel model = repository().load("tiny")) {
+            assertThat(model.manifest().labels().names()).containsExactly("lorry", "bus");
+        }
+        Files.writeString(folder.resolve("names.txt"), "lorry\n\nbus\n");
+        assertInvalid("tiny", "names.txt has an empty line");
+        Files.delete(folder.resolve("names.txt"));
+        assertInvalid("tiny", "names.txt cannot be read");
+    }
+
+    @Test
+    void languageDataIsNoNetwork() {
+        assertInvalid("tesseract-eng", "language data of Tesseract", "CV_TESSERACT_DATA_PATH");
+    }
+
+    @Test
+    void aFileOfAManifestIsNotListedTwice() throws IOException {
+        TestingDetector.write(folder);
+        write("bare.onnx", yolox(2));
+        assertThat(repository().models())
+                .extracting(ResolvedModel::key)
+                .contains("testing-detector@1.0.0", folder.resolve("bare.onnx").toString())
+                .doesNotContain(folder.resolve("testing-detector.onnx").toString());
     }
 }

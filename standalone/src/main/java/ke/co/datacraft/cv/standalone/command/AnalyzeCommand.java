@@ -67,6 +67,12 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private String model;
 
     @Option(
+            names = "--model-path",
+            paramLabel = "DIR,...",
+            description = "Folders of models; CV_MODEL_PATH when absent.")
+    private String modelPath;
+
+    @Option(
             names = "--parameter",
             paramLabel = "NAME=VALUE",
             description = "Parameter of the tasks, such as languages=eng or confidence=0.5.")
@@ -216,6 +222,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
         variables.merge("CV_ALLOWED_FILE_ROOTS", roots, AnalyzeCommand::joined);
         // Whoever types the address here may reach it anyway.
         variables.putIfAbsent("CV_ALLOW_PRIVATE_ADDRESSES", "true");
+        if (modelPath != null) {
+            variables.put("CV_MODEL_PATH", modelPath);
+        }
         if (model != null && Files.isRegularFile(Path.of(model))) {
             String path = Path.of(model).toAbsolutePath().normalize().toString();
             variables.put("CV_YOLO_MODEL", path);

@@ -1,0 +1,61 @@
+package ke.co.datacraft.cv.inference.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ShippedManifestsTest {
+
+    private final ModelRepository repository = new ModelRepository(ModelRepositorySettings.of());
+
+    private final Map<String, ResolvedModel> models =
+            repository.models().stream()
+                    .collect(
+                            Collectors.toMap(
+                                    model -> model.manifest().orElseThrow().name(),
+                                    Function.identity()));
+
+    private List<ModelManifest> manifests() {
+        return models.values().stream().map(model -> model.manifest().orElseThrow()).toList();
+    }
+
+    @Test
+    void eachNamesItsLicenceAndTheDigestOfItsRelease() {
+        assertThat(models).hasSizeGreaterThanOrEqualTo(11);
+        assertThat(manifests())
+                .allSatisfy(
+                        manifest -> {
+                            assertThat(manifest.licence()).isNotNull();
+                            assertThat(manifest.licenceUrl()).startsWith("https://");
+                            assertThat(manifest.sha256()).isNotEmpty();
+                            assertThat(manifest.urls()).allMatch(url -> url.startsWith("https://"));
+                            assertThat(manifest.onClassPath()).isEqualTo(manifest.urls().isEmpty());
+                        });
+    }
+
+    @Test
+    void theBindingLicencesAreMarked() {
+        assertThat(manifests())
+                .filteredOn(ModelManifest::needsAcceptance)
+                .extracting(ModelManifest::name)
+                .containsExactlyInAnyOrder("yolov8n", "yolov8s");
+    }
+
+    @Test
+    void whatComesWithTheProgramHasTheRightDigest() {
+        assertThat(models.keySet()).contains("ppocr-det", "ppocr-rec");
+        assertThat(List.of("ppocr-det", "ppocr-rec"))
+                .allSatisfy(
+                        name -> {
+                            ResolvedModel model = models.get(name);
+                            ModelFile file = repository.inspect(model);
+                            assertThat(file.state()).isEqualTo(ModelFile.State.CLASS_PATH);
+                            assertThat(file.sizeBytes())
+                                    .isEqualTo(model.manifest().orElseThrow().sizeBytes());
+                        });
+    }
+}
