@@ -13,6 +13,24 @@ import ke.co.datacraft.cv.inference.InferenceException;
  */
 record ModelSignature(String model, List<TensorSpec> inputs, List<TensorSpec> outputs) {
 
+    /**
+     * Checks that there is something to ask for.
+     *
+     * @throws InferenceException {@code INVALID_MODEL}, naming what is missing
+     */
+    ModelSignature {
+        if (inputs.isEmpty() || outputs.isEmpty()) {
+            throw invalid(
+                    "model '"
+                            + model
+                            + "' has the inputs "
+                            + inputs
+                            + " and the outputs "
+                            + outputs
+                            + "; expected at least one of each: export it again");
+        }
+    }
+
     /** Index of the input that takes the picture: the first one of floats. */
     int picture() {
         for (int index = 0; index < inputs.size(); index++) {

@@ -75,6 +75,9 @@ public final class OnnxModel implements AutoCloseable {
         Sessions.Opened opened = Sessions.open(name, opener, settings);
         try {
             return new OnnxModel(name, opened);
+        } catch (InferenceException exception) {
+            Sessions.close(opened.session());
+            throw exception;
         } catch (OrtException | RuntimeException exception) {
             Sessions.close(opened.session());
             throw invalid(

@@ -23,6 +23,10 @@ final class TensorBuffer {
 
     private final ElementType type;
     private final ByteBuffer bytes;
+    // Views of the bytes, made once: a run allocates nothing.
+    private final ShortBuffer halves;
+    private final IntBuffer ints;
+    private final LongBuffer longs;
     private final FloatBuffer floats;
     private final float[] floatChunk;
     private final short[] shortChunk;
@@ -30,6 +34,9 @@ final class TensorBuffer {
     TensorBuffer(ElementType type, int elements) {
         this.type = type;
         this.bytes = directBuffer(elements, type.bytes());
+        this.halves = bytes.asShortBuffer();
+        this.ints = bytes.asIntBuffer();
+        this.longs = bytes.asLongBuffer();
         this.floats =
                 type == ElementType.FLOAT
                         ? bytes.asFloatBuffer()
@@ -72,15 +79,13 @@ final class TensorBuffer {
             case FLOAT -> {}
             case FLOAT16 -> storeHalves(elements);
             case INT32 -> {
-                IntBuffer target = bytes.asIntBuffer();
                 for (int index = 0; index < elements; index++) {
-                    target.put(index, (int) floats.get(index));
+                    ints.put(index, (int) floats.get(index));
                 }
             }
             case INT64 -> {
-                LongBuffer target = bytes.asLongBuffer();
                 for (int index = 0; index < elements; index++) {
-                    target.put(index, (long) floats.get(index));
+                    longs.put(index, (long) floats.get(index));
                 }
             }
         }
@@ -96,15 +101,13 @@ final class TensorBuffer {
             case FLOAT -> {}
             case FLOAT16 -> loadHalves(elements);
             case INT32 -> {
-                IntBuffer source = bytes.asIntBuffer();
                 for (int index = 0; index < elements; index++) {
-                    floats.put(index, source.get(index));
+                    floats.put(index, ints.get(index));
                 }
             }
             case INT64 -> {
-                LongBuffer source = bytes.asLongBuffer();
                 for (int index = 0; index < elements; index++) {
-                    floats.put(index, source.get(index));
+                    floats.put(index, longs.get(index));
                 }
             }
         }
@@ -112,22 +115,20 @@ final class TensorBuffer {
 
     /** Goes through arrays: the compiler keeps bounds checks out of the loop for those only. */
     private void storeHalves(int elements) {
-        ShortBuffer target = bytes.asShortBuffer();
         for (int start = 0; start < elements; start += CHUNK) {
             int length = Math.min(CHUNK, elements - start);
             floats.get(start, floatChunk, 0, length);
             for (int index = 0; index < length; index++) {
                 shortChunk[index] = Fp16Conversions.floatToFp16(floatChunk[index]);
             }
-            target.put(start, shortChunk, 0, length);
+            halves.put(start, shortChunk, 0, length);
         }
     }
 
     private void loadHalves(int elements) {
-        ShortBuffer source = bytes.asShortBuffer();
         for (int start = 0; start < elements; start += CHUNK) {
             int length = Math.min(CHUNK, elements - start);
-            source.get(start, shortChunk, 0, length);
+            halves.get(start, shortChunk, 0, length);
             for (int index = 0; index < length; index++) {
                 floatChunk[index] = Halves.TABLE[shortChunk[index] & 0xffff];
             }

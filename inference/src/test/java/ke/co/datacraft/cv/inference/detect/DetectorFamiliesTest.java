@@ -145,7 +145,7 @@ class DetectorFamiliesTest {
 
     /** Boxes as shares, which the graph itself multiplies by the size that it is told. */
     private static TinyOnnx deployed(TinyOnnx tiny, int floats, int integers) {
-        tiny.withPictureSize().output("labels", integers, new long[] {1, 3}, 0, 1, 0);
+        tiny.withPictureSize(integers).output("labels", integers, new long[] {1, 3}, 0, 1, 0);
         tiny.output(
                 "boxes",
                 floats,

@@ -44,7 +44,7 @@ class BareDetectorTest {
     }
 
     private static TinyOnnx deployed() {
-        TinyOnnx tiny = new TinyOnnx().withPictureSize();
+        TinyOnnx tiny = new TinyOnnx().withPictureSize(TinyOnnx.INT64);
         tiny.output("labels", TinyOnnx.INT64, new long[] {1, 300}, new float[300]);
         return outputs(outputs(tiny, "boxes", 1, 300, 4), "scores", 1, 300);
     }

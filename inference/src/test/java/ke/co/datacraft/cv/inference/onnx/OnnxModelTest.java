@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.testing.TinyOnnx;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxModelTest {
 
@@ -94,6 +96,66 @@ class OnnxModelTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {TinyOnnx.FLOAT16, TinyOnnx.INT32, TinyOnnx.INT64})
+    void slotGivesFloatsWhateverTheTypesAre(int type) {
+        TinyOnnx tiny =
+                new TinyOnnx()
+                        .inputType(TinyOnnx.FLOAT16)
+                        .perPicture()
+                        .output("first", TinyOnnx.FLOAT, new long[] {1, 1}, 1)
+                        .output("second", type, new long[] {1, 2}, 5, 6)
+                        .slope(new float[] {0, 1});
+        try (OnnxModel model = load(tiny);
+                Slot slot = model.newSlot(3, 3, 32, 32)) {
+            fill(slot.input(0), 1);
+            fill(slot.input(1), 10);
+            fill(slot.input(2), 100);
+            slot.run();
+            assertThat(copy(slot.output(0))).containsExactly(1, 1, 1);
+            assertThat(copy(slot.output(1))).containsExactly(5, 7, 5, 16, 5, 106);
+            fill(slot.input(1), 20);
+            slot.run(2);
+            assertThat(copy(slot.output(1, 1))).containsExactly(5, 26);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {TinyOnnx.INT32, TinyOnnx.INT64})
+    void aSecondInputGetsWidthAndHeightOfThePicture(int type) {
+        TinyOnnx tiny =
+                new TinyOnnx()
+                        .input(1, 3, 32, 64)
+                        .withPictureSize(type)
+                        .perPicture()
+                        .output("boxes", TinyOnnx.FLOAT, new long[] {1, 1, 4}, 1, 1, 0.5f, 0.5f);
+        try (OnnxModel model = load(tiny);
+                Slot slot = model.newSlot(2, 3, 32, 64)) {
+            slot.run();
+            assertThat(copy(slot.output(0))).containsExactly(64, 32, 32, 16, 64, 32, 32, 16);
+            slot.run(1);
+            assertThat(copy(slot.output(0, 0))).containsExactly(64, 32, 32, 16);
+        }
+    }
+
+    @Test
+    void onePictureRunsInTheFirstRowOfAFixedBatch() {
+        float[] values = {1, 2, 3, 4, 5, 6, 9, 9, 9, 9, 9, 9};
+        TinyOnnx tiny = new TinyOnnx().input(2, 3, 32, 32).output(new long[] {2, 2, 3}, values);
+        try (OnnxModel model = load(tiny);
+                Slot slot = model.newSlot(1, 3, 32, 32)) {
+            slot.run();
+            assertThat(slot.outputShape(0)).containsExactly(1, 2, 3);
+            assertThat(copy(slot.output(0, 0))).containsExactly(VALUES);
+            assertThat(slot.isDivisible()).isFalse();
+        }
+        try (OnnxModel model = load(tiny)) {
+            assertThatExceptionOfType(InferenceException.class)
+                    .isThrownBy(() -> model.newSlot(3, 3, 32, 32))
+                    .withMessageContaining("[3, 3, 32, 32]");
+        }
+    }
+
     @Test
     void slotKnowsThatAnOutputHasNoPartPerPicture() {
         try (OnnxModel model = load(tiny().input(-1, 3, 32, 32));
@@ -150,6 +212,15 @@ class OnnxModelTest {
                     .withMessageContaining("tensor 'images' INT64")
                     .withMessageContaining("expected FLOAT");
         }
+    }
+
+    @Test
+    void refusesAModelWithoutInput() {
+        assertThatExceptionOfType(InferenceException.class)
+                .isThrownBy(() -> load(tiny().withoutInput()))
+                .withMessageContaining("has the inputs [] and the outputs [tensor 'output'")
+                .extracting(InferenceException::reason)
+                .isEqualTo(InferenceException.Reason.INVALID_MODEL);
     }
 
     @Test

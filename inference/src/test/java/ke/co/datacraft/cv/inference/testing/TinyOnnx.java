@@ -26,6 +26,7 @@ public final class TinyOnnx {
     /** Element type of 16-bit floats, as ONNX numbers it. */
     public static final int FLOAT16 = 10;
 
+    private static final int NONE = 0;
     private static final String SIZES = "orig_target_sizes";
 
     private final Map<String, String> metadata = new LinkedHashMap<>();
@@ -33,7 +34,7 @@ public final class TinyOnnx {
     private final List<Output> outputs = new ArrayList<>();
     private long[] inputShape = {1, 3, 32, 32};
     private int inputType = FLOAT;
-    private boolean takesSizes;
+    private int sizeType;
     private boolean perPicture;
     private boolean outputShapeOpen;
 
@@ -51,9 +52,18 @@ public final class TinyOnnx {
         return this;
     }
 
-    /** Adds the input {@code orig_target_sizes}; outputs {@code [1, n, 4]} are multiplied by it. */
-    public TinyOnnx withPictureSize() {
-        takesSizes = true;
+    /**
+     * Adds the input {@code orig_target_sizes} of integers, width first; outputs {@code [1, n, 4]}
+     * are multiplied by it.
+     */
+    public TinyOnnx withPictureSize(int type) {
+        sizeType = type;
+        return this;
+    }
+
+    /** Leaves the input out; the outputs are constant. */
+    public TinyOnnx withoutInput() {
+        inputType = NONE;
         return this;
     }
 
@@ -122,10 +132,12 @@ public final class TinyOnnx {
 
     private ProtobufWriter graph() {
         ProtobufWriter graph = new ProtobufWriter().text(2, "tiny");
-        graph.message(11, value("images", inputType, inputShape));
+        if (inputType != NONE) {
+            graph.message(11, value("images", inputType, inputShape));
+        }
         unusedInputs.forEach((name, shape) -> graph.message(11, value(name, FLOAT, shape)));
         addMean(graph);
-        if (takesSizes) {
+        if (sizeType > 0) {
             addScale(graph);
         }
         if (outputs.isEmpty()) {
@@ -154,8 +166,8 @@ public final class TinyOnnx {
     }
 
     /** Width, height, width, height of each picture, of shape [pictures, 1, 4]. */
-    private static void addScale(ProtobufWriter graph) {
-        graph.message(11, value(SIZES, INT64, new long[] {-1, 2}));
+    private void addScale(ProtobufWriter graph) {
+        graph.message(11, value(SIZES, sizeType, new long[] {-1, 2}));
         graph.message(1, node("Cast", List.of(SIZES), "sizes", integer("to", FLOAT)));
         graph.message(1, node("Concat", List.of("sizes", "sizes"), "corners", integer("axis", 1)));
         graph.message(5, integers("scale_shape", new long[] {-1, 1, 4}));
@@ -185,7 +197,7 @@ public final class TinyOnnx {
         graph.message(
                 1, node("Add", List.of(name + "_constant", name + "_change"), name + "_sum", null));
         String latest = name + "_sum";
-        if (takesSizes && output.shape.length == 3 && output.shape[2] == 4) {
+        if (sizeType > 0 && output.shape.length == 3 && output.shape[2] == 4) {
             graph.message(1, node("Mul", List.of(latest, "scale"), name + "_scaled", null));
             latest = name + "_scaled";
         }
