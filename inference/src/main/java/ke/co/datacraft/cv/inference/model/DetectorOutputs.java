@@ -80,7 +80,9 @@ final class DetectorOutputs {
 
     /** A row or a column for each anchor. */
     private Optional<Recognised> dense(long rows, long columns) {
-        if (columns == cells && rows > 4) {
+        // Named classes also tell models with more or fewer grids than the usual three.
+        boolean namedPlanes = isNamed(rows - 4) && columns > rows;
+        if (rows > 4 && (columns == cells || namedPlanes)) {
             return Recognised.of(DecoderFamily.YOLOV8, rows - 4);
         }
         if (rows == cells && isNamed(columns - 4)) {

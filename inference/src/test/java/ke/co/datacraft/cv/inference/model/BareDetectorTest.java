@@ -68,6 +68,7 @@ class BareDetectorTest {
                 Arguments.of(DecoderFamily.YOLOV8, output(1, 7, 21)),
                 Arguments.of(DecoderFamily.YOLOV8, output(1, 7, 21).metadata("task", "detect")),
                 Arguments.of(DecoderFamily.YOLOV8, output(1, 21, 7)),
+                Arguments.of(DecoderFamily.YOLOV8, output(1, 7, 85)),
                 Arguments.of(DecoderFamily.YOLOV5, output(1, 63, 8)),
                 Arguments.of(DecoderFamily.YOLO_END2END, output(1, 300, 6)),
                 Arguments.of(DecoderFamily.YOLO_END2END, counted()),
@@ -160,6 +161,7 @@ class BareDetectorTest {
     @Test
     void otherTasksAreNotTakenForDetectors() {
         assertRefused(output(1, 56, 21).metadata("task", "pose"), "task 'pose'", "'detect'");
+        assertRefused(output(1, 7, 85), "tensor 'output0' of shape [1, 7, 85]");
         assertRefused(
                 outputs(output(1, 116, 21), "output1", 1, 32, 8, 8),
                 "tensor 'output0' of shape [1, 116, 21]",
