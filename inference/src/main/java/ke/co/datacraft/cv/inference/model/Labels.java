@@ -27,14 +27,17 @@ public record Labels(List<String> names) {
     }
 
     /**
-     * Reads a manifest's {@code labels}: a list, {@code coco}, or {@code from_metadata: true};
-     * {@code file: NAME} is the deserializer's.
+     * Reads a manifest's {@code labels}: a list, {@code coco}, {@code imagenet}, or {@code
+     * from_metadata: true}; {@code file: NAME} is the deserializer's.
      *
      * @throws IllegalArgumentException naming the value and the cure
      */
     static Labels of(JsonNode node) {
         if (node.isTextual() && "coco".equals(node.textValue())) {
             return new Labels(CocoLabels.NAMES);
+        }
+        if (node.isTextual() && "imagenet".equals(node.textValue())) {
+            return new Labels(ImageNetLabels.NAMES);
         }
         if (node.isObject() && node.size() == 1 && node.path("from_metadata").asBoolean(false)) {
             return FROM_METADATA;
@@ -45,7 +48,7 @@ public record Labels(List<String> names) {
         throw new IllegalArgumentException(
                 "labels is "
                         + node
-                        + "; give a list of names, coco, file: NAME, or from_metadata: true");
+                        + "; give a list of names, coco, imagenet, file: NAME, or from_metadata: true");
     }
 
     private static Labels listed(JsonNode array) {

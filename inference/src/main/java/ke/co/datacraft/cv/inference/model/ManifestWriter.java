@@ -59,7 +59,10 @@ final class ManifestWriter {
         if (labels.fromMetadata()) {
             return Map.of("from_metadata", true);
         }
-        return labels.names().equals(CocoLabels.NAMES) ? "coco" : labels.names();
+        if (labels.names().equals(CocoLabels.NAMES)) {
+            return "coco";
+        }
+        return labels.names().equals(ImageNetLabels.NAMES) ? "imagenet" : labels.names();
     }
 
     private static Map<String, Object> thresholds(Thresholds thresholds) {

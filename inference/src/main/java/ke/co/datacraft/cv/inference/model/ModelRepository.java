@@ -20,6 +20,7 @@ import ke.co.datacraft.cv.inference.onnx.OnnxModel;
  */
 public final class ModelRepository {
 
+    private static final String PYTORCH = ".pt";
     private static final long RESCAN_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final ModelRepositorySettings settings;
@@ -79,9 +80,10 @@ public final class ModelRepository {
     /**
      * Finds a model.
      *
-     * @param reference {@code name} for the newest version, {@code name@version}, or, where the
-     *     settings allow it, the path of an ONNX file, whose manifest is the file beside it with
-     *     {@code .yaml} in place of {@code .onnx} or, without one, what the graph tells
+     * @param reference {@code name} for the newest version (a {@code .pt} after it does not count),
+     *     {@code name@version}, or, where the settings allow it, the path of an ONNX file, whose
+     *     manifest is the file beside it with {@code .yaml} in place of {@code .onnx} or, without
+     *     one, what the graph tells
      * @throws InferenceException {@code UNKNOWN_MODEL}, listing what there is; {@code
      *     INVALID_MODEL} for a model whose manifest is wrong
      */
@@ -97,7 +99,16 @@ public final class ModelRepository {
         return found.orElseThrow(() -> unknown(catalog, reference));
     }
 
+    /** The configuration of older platforms names PyTorch files, {@code yolov8n.pt}. */
     private static Optional<ResolvedModel> find(ManifestCatalog catalog, String reference) {
+        Optional<ResolvedModel> found = findExactly(catalog, reference);
+        return found.isEmpty() && reference.endsWith(PYTORCH)
+                ? findExactly(
+                        catalog, reference.substring(0, reference.length() - PYTORCH.length()))
+                : found;
+    }
+
+    private static Optional<ResolvedModel> findExactly(ManifestCatalog catalog, String reference) {
         int at = reference.indexOf('@');
         return at < 0
                 ? catalog.newest(reference)

@@ -104,6 +104,18 @@ class ManifestReaderTest {
                 .endsWith("toothbrush");
     }
 
+    @Test
+    void knowsTheClassesOfImageNet() {
+        ModelManifest manifest =
+                ManifestReader.read(SMALL.replace("[cat, dog]", "imagenet"), "small.yaml");
+        assertThat(manifest.labels().names())
+                .hasSize(1000)
+                .doesNotHaveDuplicates()
+                .startsWith("tench", "goldfish")
+                .endsWith("toilet tissue");
+        assertThat(manifest.labels().names().get(207)).isEqualTo("golden retriever");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -11,6 +11,7 @@ class ManifestWriterTest {
     @ValueSource(
             strings = {
                 "labels: coco",
+                "labels: imagenet",
                 "labels: {from_metadata: true}",
                 "labels: ['no', '1', 'a: b', \"it's\"]",
                 "labels: [a]\nsha256: ["

@@ -331,6 +331,12 @@ class ModelRepositoryTest {
     }
 
     @Test
+    void theNameOfAPyTorchFileMeansTheModel() throws IOException {
+        assertThat(repository().resolve("yolov8n.pt").key()).isEqualTo("yolov8n@8.0.0");
+        assertRefused(InferenceException.Reason.UNKNOWN_MODEL, "nosuch.pt", "'nosuch.pt'");
+    }
+
+    @Test
     void languageDataIsNoNetwork() {
         assertInvalid("tesseract-eng", "language data of Tesseract", "CV_TESSERACT_DATA_PATH");
     }

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 100,
         sortOptions = false,
         description = {
-            "Describes an ONNX file of yours: looks into it, tries it, copies it into the folder of",
-            "models and writes its manifest there. Another file of the same version is not replaced."
+            "Takes in an ONNX file of yours: copies it and writes its manifest.",
+            "Looks into it and tries it first. Another file of the same version is not replaced."
         })
 final class ModelsAddCommand implements Callable<Integer> {
 

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 100,
         sortOptions = false,
         description = {
-            "Deletes a model's file and manifest, without asking. Of a model whose manifest comes",
-            "with the program it deletes the file."
+            "Deletes a model's file and manifest, without asking.",
+            "Of a model whose manifest comes with the program it deletes the file."
         })
 final class ModelsRemoveCommand implements Callable<Integer> {
 
