@@ -10,6 +10,7 @@ import ke.co.datacraft.cv.standalone.command.DeadLettersCommand;
 import ke.co.datacraft.cv.standalone.command.DemoCommand;
 import ke.co.datacraft.cv.standalone.command.MigrateCommand;
 import ke.co.datacraft.cv.standalone.command.ModelsCommand;
+import ke.co.datacraft.cv.standalone.command.ScenesCommand;
 import ke.co.datacraft.cv.standalone.command.StatusCommand;
 import ke.co.datacraft.cv.standalone.command.TopicsCommand;
 import ke.co.datacraft.cv.standalone.services.ServiceException;
@@ -90,6 +91,7 @@ public final class CommandLineInterface implements Runnable {
                         new MigrateCommand(),
                         new DeadLettersCommand(),
                         new TopicsCommand(),
+                        new ScenesCommand(),
                         new StatusCommand())
                 .forEach(line::addSubcommand);
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {

@@ -1,0 +1,71 @@
+package ke.co.datacraft.cv.standalone.scenes;
+
+import java.awt.image.BufferedImage;
+import java.util.SplittableRandom;
+
+/**
+ * A street under a fixed camera. The same seed, size and time give the same bytes, whatever was
+ * asked before. For one thread.
+ */
+public final class Scene {
+
+    private static final int LEAST_WIDTH = 160;
+    private static final int MAX_SIDE = 7680;
+
+    private final long seed;
+    private final SceneCondition condition;
+    private final Traffic traffic;
+    private final SceneRenderer renderer;
+
+    /**
+     * A scene whose light and weather come with the seed.
+     *
+     * @param width of its frames in pixels, 160 to 7680
+     * @param height of its frames in pixels, 90 to 7680
+     */
+    public Scene(long seed, int width, int height) {
+        this(seed, width, height, conditionOf(seed));
+    }
+
+    /** A scene in light and weather of your choice. */
+    public Scene(long seed, int width, int height, SceneCondition condition) {
+        if (width < LEAST_WIDTH || height < 90 || width > MAX_SIDE || height > MAX_SIDE) {
+            throw new IllegalArgumentException(
+                    "A frame of " + width + "x" + height + " is not to be drawn: give 160x90 to"
+                            + " 7680x7680");
+        }
+        this.seed = seed;
+        this.condition = condition;
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1);
+        Site site = Site.of(width, height, random);
+        Signals signals = new Signals(random.nextDouble(0, 36));
+        this.traffic = new Traffic(site.ways(random), signals, random.nextLong());
+        this.renderer = new SceneRenderer(site, signals, condition, random);
+    }
+
+    private static SceneCondition conditionOf(long seed) {
+        SceneCondition[] all = SceneCondition.values();
+        return all[new SplittableRandom(seed).nextInt(all.length)];
+    }
+
+    /** Light and weather. */
+    public SceneCondition condition() {
+        return condition;
+    }
+
+    /**
+     * The picture at a time and what is on it.
+     *
+     * @param seconds from 0; cheapest when it grows from call to call
+     */
+    public SceneFrame frame(double seconds) {
+        if (!(seconds >= 0 && seconds < 1e7)) {
+            throw new IllegalArgumentException("A scene has no second " + seconds + ": give 0 up");
+        }
+        SplittableRandom random =
+                new SplittableRandom(seed * 31 + Double.doubleToLongBits(seconds));
+        BufferedImage image = renderer.blank();
+        var objects = renderer.draw(image, traffic.at(seconds), seconds, random);
+        return new SceneFrame(image, condition, objects);
+    }
+}

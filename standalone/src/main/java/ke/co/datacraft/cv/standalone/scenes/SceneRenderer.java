@@ -1,0 +1,227 @@
+package ke.co.datacraft.cv.standalone.scenes;
+
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import ke.co.datacraft.cv.inference.BoundingBox;
+import ke.co.datacraft.cv.standalone.samples.GlyphFont;
+
+/** Draws actors into a backdrop and keeps account of what is to be seen of each. */
+final class SceneRenderer {
+
+    private static final double NEAREST = 2.5;
+    private static final GlyphFont FONT = GlyphFont.load();
+
+    private final Site site;
+    private final Signals signals;
+    private final Light light;
+    private final BufferedImage backdrop;
+    private final StreetFurniture furniture;
+    private final Sensor sensor;
+    private final IdBuffer ids;
+
+    /** One actor under way to becoming a {@link SceneObject}. */
+    private static final class Drawn {
+        final Actor actor;
+        final int id;
+        final Rectangle2D bounds;
+        int pixels;
+        PlateSpot plate;
+
+        Drawn(Actor actor, int id, Rectangle2D bounds) {
+            this.actor = actor;
+            this.id = id;
+            this.bounds = bounds;
+        }
+    }
+
+    SceneRenderer(Site site, Signals signals, SceneCondition condition, SplittableRandom random) {
+        this.site = site;
+        this.signals = signals;
+        this.light = new Light(condition, site.lamps(), random);
+        this.backdrop = new Backdrop(site, light, random).paint();
+        this.furniture = new StreetFurniture(site, signals, random);
+        this.sensor = new Sensor(condition, random);
+        this.ids = new IdBuffer(site.camera().width(), site.camera().height());
+    }
+
+    /** The scene without anything that moves. */
+    BufferedImage blank() {
+        BufferedImage copy =
+                new BufferedImage(
+                        backdrop.getWidth(), backdrop.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        byte[] from = ((DataBufferByte) backdrop.getRaster().getDataBuffer()).getData();
+        byte[] to = ((DataBufferByte) copy.getRaster().getDataBuffer()).getData();
+        System.arraycopy(from, 0, to, 0, from.length);
+        return copy;
+    }
+
+    /** Draws and tells what is visible. */
+    List<SceneObject> draw(
+            BufferedImage image, List<Actor> actors, double seconds, SplittableRandom random) {
+        ids.clear();
+        Brush brush = new Brush(site.camera(), light, image, ids.image());
+        Glow glow = new Glow(brush);
+        List<Drawn> drawn = inView(actors);
+        GroundEffects effects = new GroundEffects(brush);
+        drawn.forEach(each -> effects.draw(each.actor));
+        Artists artists = new Artists(brush, glow, FONT);
+        List<DepthOrder.Item> items = furniture.items(brush, glow, seconds);
+        for (Drawn each : drawn) {
+            items.add(item(brush, artists, each));
+        }
+        DepthOrder.sorted(items, site.camera().position()).forEach(item -> item.paint().run());
+        brush.finish();
+        List<SceneObject> objects = objects(drawn);
+        sensor.expose(image, random);
+        return objects;
+    }
+
+    private List<Drawn> inView(List<Actor> actors) {
+        List<Drawn> drawn = new ArrayList<>();
+        Rectangle2D frame =
+                new Rectangle2D.Double(0, 0, site.camera().width(), site.camera().height());
+        for (Actor actor : actors) {
+            Rectangle2D bounds = bounds(actor);
+            if (bounds != null && bounds.intersects(frame)) {
+                drawn.add(new Drawn(actor, drawn.size() + 1, bounds));
+            }
+        }
+        return drawn;
+    }
+
+    /** Where the camera sees the upright box around an actor; null when it is not before it. */
+    private Rectangle2D bounds(Actor actor) {
+        Rectangle2D bounds = null;
+        double half = actor.look().length() / 2;
+        double side = actor.look().width() / 2;
+        for (int corner = 0; corner < 8; corner++) {
+            Point point =
+                    actor.placement()
+                            .at(
+                                    (corner & 1) == 0 ? -half : half,
+                                    (corner & 2) == 0 ? -side : side,
+                                    (corner & 4) == 0 ? 0 : actor.look().height());
+            if (site.camera().depth(point) < NEAREST) {
+                return null;
+            }
+            Camera.Seen seen = site.camera().see(point);
+            if (bounds == null) {
+                bounds = new Rectangle2D.Double(seen.x(), seen.y(), 0, 0);
+            }
+            bounds.add(seen.x(), seen.y());
+        }
+        return bounds;
+    }
+
+    private DepthOrder.Item item(Brush brush, Artists artists, Drawn each) {
+        Placement place = each.actor.placement();
+        double half = each.actor.look().length() / 2;
+        double side = each.actor.look().width() / 2;
+        Point one = place.at(-half, -side, 0);
+        Point other = place.at(half, side, 0);
+        Rectangle2D ground = new Rectangle2D.Double(one.x(), one.y(), 0, 0);
+        ground.add(other.x(), other.y());
+        // Rods are a little thicker than the box that the look tells.
+        Rectangle2D screen = widened(each.bounds);
+        return new DepthOrder.Item(
+                ground,
+                screen,
+                place.centre().minus(site.camera().position()).length(),
+                () -> {
+                    brush.object(each.id);
+                    each.plate = artists.draw(each.actor);
+                    brush.object(0);
+                    each.pixels = ids.extent(each.id, screen).count();
+                });
+    }
+
+    private static Rectangle2D widened(Rectangle2D bounds) {
+        double margin = 3 + Math.max(bounds.getWidth(), bounds.getHeight()) * 0.3;
+        return new Rectangle2D.Double(
+                bounds.getX() - margin,
+                bounds.getY() - margin,
+                bounds.getWidth() + 2 * margin,
+                bounds.getHeight() + 2 * margin);
+    }
+
+    private List<SceneObject> objects(List<Drawn> drawn) {
+        List<SceneObject> objects = new ArrayList<>();
+        for (Drawn each : drawn) {
+            IdBuffer.Extent extent = ids.extent(each.id, widened(each.bounds));
+            if (extent.count() > 0) {
+                objects.add(object(each, extent));
+            }
+        }
+        objects.sort(
+                (one, other) ->
+                        Float.compare(
+                                one.box().y() + one.box().height(),
+                                other.box().y() + other.box().height()));
+        return objects;
+    }
+
+    private SceneObject object(Drawn each, IdBuffer.Extent extent) {
+        BoundingBox box =
+                new BoundingBox(
+                        extent.left(),
+                        extent.top(),
+                        extent.right() - extent.left(),
+                        extent.bottom() - extent.top());
+        double share = (double) extent.count() / each.pixels * inFrame(each.bounds);
+        return new SceneObject(
+                each.actor.trackId(),
+                each.actor.look().kind(),
+                box,
+                share,
+                Visibility.isTooLittle(box, share, site.camera().width()),
+                plate(each));
+    }
+
+    /** The share of an outline that lies within the frame. */
+    private double inFrame(Rectangle2D bounds) {
+        Rectangle2D frame =
+                new Rectangle2D.Double(0, 0, site.camera().width(), site.camera().height());
+        Rectangle2D kept = bounds.createIntersection(frame);
+        return Math.max(0, kept.getWidth())
+                * Math.max(0, kept.getHeight())
+                / (bounds.getWidth() * bounds.getHeight());
+    }
+
+    /** The plate, if its corners and its middle are to be seen. */
+    private NumberPlate plate(Drawn each) {
+        if (each.plate == null) {
+            return null;
+        }
+        Rectangle2D at = each.plate.bounds();
+        double[][] probes = {
+            {at.getMinX() + 2, at.getCenterY()},
+            {at.getCenterX(), at.getCenterY()},
+            {at.getMaxX() - 2, at.getCenterY()}
+        };
+        for (double[] probe : probes) {
+            int x = (int) probe[0];
+            int y = (int) probe[1];
+            boolean inside =
+                    x >= 0 && y >= 0 && x < backdrop.getWidth() && y < backdrop.getHeight();
+            if (!inside || ids.at(x, y) != each.id) {
+                return null;
+            }
+        }
+        return new NumberPlate(
+                each.plate.text(),
+                new BoundingBox(
+                        (float) at.getX(),
+                        (float) at.getY(),
+                        (float) at.getWidth(),
+                        (float) at.getHeight()));
+    }
+
+    /** Which object each pixel of the last frame shows: its place among those drawn, from 1. */
+    IdBuffer ids() {
+        return ids;
+    }
+}
