@@ -45,7 +45,10 @@ class CommandLineInterfaceTest {
                 "models pull",
                 "models verify",
                 "models add",
-                "models remove"
+                "models remove",
+                "scenes generate",
+                "scenes evaluate",
+                "scenes training-data"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(run((command + " --help").split(" "))).isZero();
@@ -89,7 +92,12 @@ class CommandLineInterfaceTest {
                 "models list --cache-size big         | is 'big': give a size such as",
                 "models verify nosuch                 | there is no model 'nosuch'",
                 "models remove nosuch                 | there is no model 'nosuch'",
-                "models add nosuch.onnx               | nosuch.onnx is no file"
+                "models add nosuch.onnx               | nosuch.onnx is no file",
+                "scenes                               | Which? generate",
+                "scenes generate                      | --out",
+                "scenes evaluate --frames 0           | --frames is 0: give 1",
+                "scenes evaluate --size big           | --size is 'big': give one such as",
+                "scenes evaluate --size 20x20         | 20x20"
             })
     void wrongUsageNamesTheValue(String line, String message) {
         assertThat(run(line.strip().split(" "))).isEqualTo(ExitCodes.WRONG_USAGE);

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 100,
         sortOptions = false,
         description = {
-            "Runs a detector on scenes through the project's own runtime and prints average precision"
-                    + " at IoU 0.5 (COCO's 101 points of recall) per class and their mean.",
+            "Runs a detector on scenes through the project's own runtime and prints average"
+                    + " precision at IoU 0.5 (COCO's 101 points of recall) per class and their mean.",
             "The shipped model learned from the seeds that models/training/README.md names; give"
                     + " others."
         })
@@ -67,8 +67,7 @@ final class ScenesEvaluateCommand implements Callable<Integer> {
                 ModelRepositorySettings.foldersOf(
                         System.getenv().getOrDefault("CV_MODEL_PATH", ""));
         ModelRepository repository =
-                new ModelRepository(
-                        new ModelRepositorySettings(folders, true, OnnxSettings.cpu()));
+                new ModelRepository(new ModelRepositorySettings(folders, true, OnnxSettings.cpu()));
         DetectionScore score = new DetectionScore();
         try (ObjectDetector detector = new ObjectDetector(repository.load(model))) {
             for (int number = 0; number < frames; number++) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Writes frames as JPEG and what is on them as annotations.json in COCO's format.",
-            "Objects of which too little is to be seen are marked iscrowd, so that nobody counts them."
+            "Objects of which too little is to be seen are marked iscrowd, so that nobody counts"
+                    + " them."
         })
 final class ScenesGenerateCommand implements Callable<Integer> {
 

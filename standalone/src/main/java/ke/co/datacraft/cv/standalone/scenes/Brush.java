@@ -39,6 +39,7 @@ final class Brush {
         this.picture.setRenderingHint(
                 RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         this.ids = ids == null ? null : ids.createGraphics();
+        object(0);
     }
 
     Camera camera() {
@@ -99,8 +100,7 @@ final class Brush {
     void rod(Color base, Point from, Point to, double radius) {
         Camera.Seen start = camera.see(from);
         Camera.Seen end = camera.see(to);
-        double wide =
-                Math.max(0.5, camera.pixels(2 * radius, (start.depth() + end.depth()) / 2));
+        double wide = Math.max(0.5, camera.pixels(2 * radius, (start.depth() + end.depth()) / 2));
         Shape line = new Line2D.Double(start.x(), start.y(), end.x(), end.y());
         BasicStroke stroke =
                 new BasicStroke((float) wide, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);

@@ -91,14 +91,10 @@ final class CycleArtist {
     }
 
     private void thickWheel(Placement place, double axle) {
-        brush.rod(
-                VehicleParts.TYRE, place.at(axle, 0, 0.07), place.at(axle, 0, 0.55), 0.065);
+        brush.rod(VehicleParts.TYRE, place.at(axle, 0, 0.07), place.at(axle, 0, 0.55), 0.065);
         Point normal =
-                place.hasOnLeft(brush.camera().position())
-                        ? place.left()
-                        : place.left().times(-1);
-        brush.surface(
-                VehicleParts.TYRE, normal, VehicleParts.circle(place, axle, 0, 0.31, 0.31));
+                place.hasOnLeft(brush.camera().position()) ? place.left() : place.left().times(-1);
+        brush.surface(VehicleParts.TYRE, normal, VehicleParts.circle(place, axle, 0, 0.31, 0.31));
         brush.detail(
                 brush.light().shade(VehicleParts.HUB, normal, place.centre()),
                 VehicleParts.circle(place, axle, 0, 0.31, 0.17));
@@ -193,7 +189,12 @@ final class CycleArtist {
     }
 
     private void lamps(
-            Placement place, double front, double frontUp, double rear, double rearUp, boolean brake) {
+            Placement place,
+            double front,
+            double frontUp,
+            double rear,
+            double rearUp,
+            boolean brake) {
         double towards = brush.camera().position().minus(place.centre()).unit().dot(place.ahead());
         if (!brush.light().lightsOn()) {
             return;

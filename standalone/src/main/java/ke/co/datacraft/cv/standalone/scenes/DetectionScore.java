@@ -9,8 +9,9 @@ import ke.co.datacraft.cv.inference.BoundingBox;
 import ke.co.datacraft.cv.inference.Detection;
 
 /**
- * Compares detections with the truth, class by class, at IoU 0.5. As with COCO's crowds, a detection
- * that lies at least half within an ignored object of its class is neither right nor wrong.
+ * Compares detections with the truth, class by class, at IoU 0.5. As with COCO's crowds, a
+ * detection that lies at least half within an ignored object of its class is neither right nor
+ * wrong.
  */
 public final class DetectionScore {
 
@@ -32,8 +33,7 @@ public final class DetectionScore {
      */
     public void add(List<SceneObject> truth, List<Detection> detections) {
         for (ObjectKind kind : ObjectKind.values()) {
-            List<SceneObject> own =
-                    truth.stream().filter(object -> object.kind() == kind).toList();
+            List<SceneObject> own = truth.stream().filter(object -> object.kind() == kind).toList();
             List<Detection> found =
                     detections.stream()
                             .filter(detection -> detection.label().equals(kind.label()))

@@ -54,8 +54,7 @@ final class Glow {
         Graphics2D picture = brush.picture();
         Composite before = picture.getComposite();
         picture.setComposite(
-                AlphaComposite.getInstance(
-                        AlphaComposite.SRC_OVER, (float) Math.min(1, opacity)));
+                AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) Math.min(1, opacity)));
         AffineTransform place =
                 AffineTransform.getTranslateInstance(seen.x() - pixels, seen.y() - pixels);
         place.scale(2 * pixels / SIZE, 2 * pixels / SIZE);

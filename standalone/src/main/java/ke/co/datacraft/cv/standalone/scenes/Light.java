@@ -12,10 +12,12 @@ final class Light {
 
     private final SceneCondition condition;
     private final Point sun;
-    private final double[] ambient;
-    private final double[] direct;
-    private final double lampStrength;
+    private final Strength strength;
+    private final double exposure;
     private final List<Point> lamps;
+
+    /** Red, green and blue of the sky's and of the sun's light, and how bright lamps are. */
+    private record Strength(double[] ambient, double[] direct, double lamp) {}
 
     /**
      * @param lamps places on the ground below street lamps
@@ -24,34 +26,16 @@ final class Light {
         this.condition = condition;
         this.lamps = lamps;
         double azimuth = random.nextDouble(0, 2 * Math.PI);
-        double elevation = Math.toRadians(random.nextDouble(28, 62));
+        double high = Math.toRadians(random.nextDouble(28, 62));
         double low = Math.toRadians(random.nextDouble(9, 16));
-        double exposure = random.nextDouble(0.88, 1.12);
-        switch (condition) {
-            case DAY -> {
-                ambient = scaled(exposure, 0.60, 0.64, 0.70);
-                direct = scaled(exposure, 0.58, 0.54, 0.45);
-                lampStrength = 0;
-            }
-            case DUSK -> {
-                ambient = scaled(exposure, 0.42, 0.37, 0.43);
-                direct = scaled(exposure, 0.50, 0.28, 0.12);
-                lampStrength = 0.30;
-                elevation = low;
-            }
-            case NIGHT -> {
-                ambient = scaled(exposure, 0.15, 0.16, 0.23);
-                direct = scaled(0, 0, 0, 0);
-                lampStrength = 0.80 * exposure;
-            }
-            case RAIN -> {
-                ambient = scaled(exposure, 0.58, 0.61, 0.64);
-                direct = scaled(exposure, 0.10, 0.10, 0.10);
-                lampStrength = 0;
-                elevation = Math.PI / 2;
-            }
-            default -> throw new IllegalArgumentException("unknown condition " + condition);
-        }
+        this.exposure = random.nextDouble(0.88, 1.12);
+        this.strength = strength(condition);
+        double elevation =
+                switch (condition) {
+                    case DAY, NIGHT -> high;
+                    case DUSK -> low;
+                    case RAIN -> Math.PI / 2;
+                };
         this.sun =
                 new Point(
                         Math.cos(azimuth) * Math.cos(elevation),
@@ -59,8 +43,17 @@ final class Light {
                         Math.sin(elevation));
     }
 
-    private static double[] scaled(double factor, double red, double green, double blue) {
-        return new double[] {red * factor, green * factor, blue * factor};
+    private static Strength strength(SceneCondition condition) {
+        return switch (condition) {
+            case DAY -> new Strength(color(0.60, 0.64, 0.70), color(0.58, 0.54, 0.45), 0);
+            case DUSK -> new Strength(color(0.42, 0.37, 0.43), color(0.50, 0.28, 0.12), 0.30);
+            case NIGHT -> new Strength(color(0.15, 0.16, 0.23), color(0, 0, 0), 0.80);
+            case RAIN -> new Strength(color(0.58, 0.61, 0.64), color(0.10, 0.10, 0.10), 0);
+        };
+    }
+
+    private static double[] color(double red, double green, double blue) {
+        return new double[] {red, green, blue};
     }
 
     SceneCondition condition() {
@@ -74,7 +67,7 @@ final class Light {
 
     /** Whether street lamps and windows shine. */
     boolean lampsOn() {
-        return lampStrength > 0;
+        return strength.lamp() > 0;
     }
 
     /** Strength of lights' glow, 0..1. */
@@ -104,7 +97,7 @@ final class Light {
     /** The colour of a surface with a unit normal at a place. */
     Color shade(Color base, Point normal, Point place) {
         double facing = Math.max(0, normal.dot(sun));
-        double lamp = lampStrength == 0 ? 0 : lampStrength * lampLight(place);
+        double lamp = lampsOn() ? strength.lamp() * lampLight(place) : 0;
         return new Color(
                 channel(base.getRed(), 0, facing, lamp),
                 channel(base.getGreen(), 1, facing, lamp),
@@ -113,8 +106,9 @@ final class Light {
     }
 
     private int channel(int value, int index, double facing, double lamp) {
-        double light = ambient[index] + direct[index] * facing + LAMP[index] * lamp;
-        return (int) Math.max(0, Math.min(255, value * light));
+        double light =
+                strength.ambient()[index] + strength.direct()[index] * facing + LAMP[index] * lamp;
+        return (int) Math.max(0, Math.min(255, value * light * exposure));
     }
 
     private double lampLight(Point place) {

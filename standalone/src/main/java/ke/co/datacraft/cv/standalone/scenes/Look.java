@@ -101,7 +101,14 @@ record Look(
                             null);
             case BICYCLE ->
                     new Look(
-                            kind, 1.75, 0.6, 1.75, pick(PAINTS, random), clothes, skin, variant,
+                            kind,
+                            1.75,
+                            0.6,
+                            1.75,
+                            pick(PAINTS, random),
+                            clothes,
+                            skin,
+                            variant,
                             null);
             case PEDESTRIAN ->
                     new Look(

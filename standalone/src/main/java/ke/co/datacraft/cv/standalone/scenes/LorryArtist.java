@@ -29,8 +29,7 @@ final class LorryArtist {
                         new Level(-half, half - 0.2, side * 0.72, 0.95))
                 .draw(brush, VehicleParts.UNDERBODY);
         parts.wheels(place, side, WHEEL, -half * 0.72, -half * 0.72 + 1.1, half - 1.25);
-        boolean cabNearer =
-                place.forwardTo(brush.camera().position()) > half - CAB - 0.1;
+        boolean cabNearer = place.forwardTo(brush.camera().position()) > half - CAB - 0.1;
         PlateSpot rear = null;
         PlateSpot front = null;
         if (cabNearer) {

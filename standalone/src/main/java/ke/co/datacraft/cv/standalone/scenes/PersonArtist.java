@@ -19,8 +19,7 @@ final class PersonArtist {
         Look look = actor.look();
         Placement place = actor.placement();
         double scale = look.height() / 1.75;
-        double swing =
-                actor.speed() < 0.1 ? 0 : Math.sin(2 * Math.PI * actor.travelled() / STRIDE);
+        double swing = actor.speed() < 0.1 ? 0 : Math.sin(2 * Math.PI * actor.travelled() / STRIDE);
         boolean leftNear = place.hasOnLeft(brush.camera().position());
         int far = leftNear ? -1 : 1;
         arm(place, look, scale, far, swing * far);

@@ -31,7 +31,11 @@ public final class Scene {
     public Scene(long seed, int width, int height, SceneCondition condition) {
         if (width < LEAST_WIDTH || height < 90 || width > MAX_SIDE || height > MAX_SIDE) {
             throw new IllegalArgumentException(
-                    "A frame of " + width + "x" + height + " is not to be drawn: give 160x90 to"
+                    "A frame of "
+                            + width
+                            + "x"
+                            + height
+                            + " is not to be drawn: give 160x90 to"
                             + " 7680x7680");
         }
         this.seed = seed;
@@ -39,7 +43,7 @@ public final class Scene {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1);
         Site site = Site.of(width, height, random);
         Signals signals = new Signals(random.nextDouble(0, 36));
-        this.traffic = new Traffic(site.ways(random), signals, random.nextLong());
+        this.traffic = new Traffic(new WayPlan(site, random).ways(), signals, random.nextLong());
         this.renderer = new SceneRenderer(site, signals, condition, random);
     }
 
@@ -67,5 +71,10 @@ public final class Scene {
         BufferedImage image = renderer.blank();
         var objects = renderer.draw(image, traffic.at(seconds), seconds, random);
         return new SceneFrame(image, condition, objects);
+    }
+
+    /** Which object each pixel of the last frame shows. */
+    IdBuffer ids() {
+        return renderer.ids();
     }
 }

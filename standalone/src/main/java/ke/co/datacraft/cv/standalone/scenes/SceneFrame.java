@@ -10,8 +10,7 @@ import java.util.List;
  * @param condition light and weather
  * @param objects everything of which at least one pixel is visible, nearest last
  */
-public record SceneFrame(
-        BufferedImage image, SceneCondition condition, List<SceneObject> objects) {
+public record SceneFrame(BufferedImage image, SceneCondition condition, List<SceneObject> objects) {
 
     /** Keeps an unchangeable copy. */
     public SceneFrame {

@@ -6,7 +6,6 @@ import java.awt.image.DataBufferByte;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import ke.co.datacraft.cv.inference.BoundingBox;
 import ke.co.datacraft.cv.standalone.samples.GlyphFont;
 
 /** Draws actors into a backdrop and keeps account of what is to be seen of each. */
@@ -22,21 +21,7 @@ final class SceneRenderer {
     private final StreetFurniture furniture;
     private final Sensor sensor;
     private final IdBuffer ids;
-
-    /** One actor under way to becoming a {@link SceneObject}. */
-    private static final class Drawn {
-        final Actor actor;
-        final int id;
-        final Rectangle2D bounds;
-        int pixels;
-        PlateSpot plate;
-
-        Drawn(Actor actor, int id, Rectangle2D bounds) {
-            this.actor = actor;
-            this.id = id;
-            this.bounds = bounds;
-        }
-    }
+    private final Truth truth;
 
     SceneRenderer(Site site, Signals signals, SceneCondition condition, SplittableRandom random) {
         this.site = site;
@@ -46,6 +31,7 @@ final class SceneRenderer {
         this.furniture = new StreetFurniture(site, signals, random);
         this.sensor = new Sensor(condition, random);
         this.ids = new IdBuffer(site.camera().width(), site.camera().height());
+        this.truth = new Truth(ids, site.camera().width(), site.camera().height());
     }
 
     /** The scene without anything that moves. */
@@ -75,7 +61,7 @@ final class SceneRenderer {
         }
         DepthOrder.sorted(items, site.camera().position()).forEach(item -> item.paint().run());
         brush.finish();
-        List<SceneObject> objects = objects(drawn);
+        List<SceneObject> objects = truth.objects(drawn);
         sensor.expose(image, random);
         return objects;
     }
@@ -126,7 +112,7 @@ final class SceneRenderer {
         Rectangle2D ground = new Rectangle2D.Double(one.x(), one.y(), 0, 0);
         ground.add(other.x(), other.y());
         // Rods are a little thicker than the box that the look tells.
-        Rectangle2D screen = widened(each.bounds);
+        Rectangle2D screen = each.reach();
         return new DepthOrder.Item(
                 ground,
                 screen,
@@ -137,87 +123,6 @@ final class SceneRenderer {
                     brush.object(0);
                     each.pixels = ids.extent(each.id, screen).count();
                 });
-    }
-
-    private static Rectangle2D widened(Rectangle2D bounds) {
-        double margin = 3 + Math.max(bounds.getWidth(), bounds.getHeight()) * 0.3;
-        return new Rectangle2D.Double(
-                bounds.getX() - margin,
-                bounds.getY() - margin,
-                bounds.getWidth() + 2 * margin,
-                bounds.getHeight() + 2 * margin);
-    }
-
-    private List<SceneObject> objects(List<Drawn> drawn) {
-        List<SceneObject> objects = new ArrayList<>();
-        for (Drawn each : drawn) {
-            IdBuffer.Extent extent = ids.extent(each.id, widened(each.bounds));
-            if (extent.count() > 0) {
-                objects.add(object(each, extent));
-            }
-        }
-        objects.sort(
-                (one, other) ->
-                        Float.compare(
-                                one.box().y() + one.box().height(),
-                                other.box().y() + other.box().height()));
-        return objects;
-    }
-
-    private SceneObject object(Drawn each, IdBuffer.Extent extent) {
-        BoundingBox box =
-                new BoundingBox(
-                        extent.left(),
-                        extent.top(),
-                        extent.right() - extent.left(),
-                        extent.bottom() - extent.top());
-        double share = (double) extent.count() / each.pixels * inFrame(each.bounds);
-        return new SceneObject(
-                each.actor.trackId(),
-                each.actor.look().kind(),
-                box,
-                share,
-                Visibility.isTooLittle(box, share, site.camera().width()),
-                plate(each));
-    }
-
-    /** The share of an outline that lies within the frame. */
-    private double inFrame(Rectangle2D bounds) {
-        Rectangle2D frame =
-                new Rectangle2D.Double(0, 0, site.camera().width(), site.camera().height());
-        Rectangle2D kept = bounds.createIntersection(frame);
-        return Math.max(0, kept.getWidth())
-                * Math.max(0, kept.getHeight())
-                / (bounds.getWidth() * bounds.getHeight());
-    }
-
-    /** The plate, if its corners and its middle are to be seen. */
-    private NumberPlate plate(Drawn each) {
-        if (each.plate == null) {
-            return null;
-        }
-        Rectangle2D at = each.plate.bounds();
-        double[][] probes = {
-            {at.getMinX() + 2, at.getCenterY()},
-            {at.getCenterX(), at.getCenterY()},
-            {at.getMaxX() - 2, at.getCenterY()}
-        };
-        for (double[] probe : probes) {
-            int x = (int) probe[0];
-            int y = (int) probe[1];
-            boolean inside =
-                    x >= 0 && y >= 0 && x < backdrop.getWidth() && y < backdrop.getHeight();
-            if (!inside || ids.at(x, y) != each.id) {
-                return null;
-            }
-        }
-        return new NumberPlate(
-                each.plate.text(),
-                new BoundingBox(
-                        (float) at.getX(),
-                        (float) at.getY(),
-                        (float) at.getWidth(),
-                        (float) at.getHeight()));
     }
 
     /** Which object each pixel of the last frame shows: its place among those drawn, from 1. */

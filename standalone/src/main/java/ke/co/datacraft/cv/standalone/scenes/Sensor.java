@@ -68,10 +68,7 @@ final class Sensor {
     /** Means of three pixels in a column; a lens is never quite sharp. */
     private static void blur(byte[] pixels, int row) {
         for (int i = 3; i < pixels.length - row - 3; i++) {
-            int sum =
-                    2 * (pixels[i] & 0xff)
-                            + (pixels[i + 3] & 0xff)
-                            + (pixels[i + row] & 0xff);
+            int sum = 2 * (pixels[i] & 0xff) + (pixels[i + 3] & 0xff) + (pixels[i + row] & 0xff);
             pixels[i] = (byte) (sum >> 2);
         }
     }

@@ -32,9 +32,9 @@ record Site(
     static final double CYCLE_LANE = 1.3;
     static final double PAVEMENT = 4.5;
     static final double ZEBRA = 3;
-    private static final double EAST_END = 48;
-    private static final double NORTH_END = 75;
-    private static final double SOUTH_END = 32;
+    static final double EAST_END = 48;
+    static final double NORTH_END = 75;
+    static final double SOUTH_END = 32;
 
     /** A road with as many lanes each way, and a strip for bicycles at each kerb. */
     record Road(int lanes) {
@@ -95,8 +95,7 @@ record Site(
         return new Camera(place, yaw, pitch, focal, width, height);
     }
 
-    private static List<Zebra> crossings(
-            Plan plan, double a, double b, SplittableRandom random) {
+    private static List<Zebra> crossings(Plan plan, double a, double b, SplittableRandom random) {
         return switch (plan) {
             case CROSSING ->
                     List.of(
@@ -155,134 +154,5 @@ record Site(
 
     boolean isCrossing() {
         return eastRoad != null && northRoad != null;
-    }
-
-    /** All ways that vehicles and people take. */
-    List<Way> ways(SplittableRandom random) {
-        List<Way> ways = new ArrayList<>();
-        if (eastRoad != null) {
-            Point west = new Point(-EAST_END, 0, 0);
-            Point ahead = new Point(1, 0, 0);
-            road(ways, eastRoad, west, ahead, 2 * EAST_END, random);
-        }
-        if (northRoad != null) {
-            Point south = new Point(0, -SOUTH_END, 0);
-            Point ahead = new Point(0, 1, 0);
-            road(ways, northRoad, south, ahead, SOUTH_END + NORTH_END, random);
-        }
-        pavements(ways, random);
-        return ways;
-    }
-
-    /** Where vehicles stop, measured along the road from its zero: before the first zebra. */
-    private double stopAt(boolean east, int direction) {
-        double nearest = Double.POSITIVE_INFINITY;
-        for (Zebra zebra : crossings) {
-            if (zebra.acrossEastRoad() == east) {
-                nearest = Math.min(nearest, direction * zebra.centre());
-            }
-        }
-        return nearest - ZEBRA / 2 - 0.9;
-    }
-
-    private void road(
-            List<Way> ways,
-            Road road,
-            Point start,
-            Point ahead,
-            double length,
-            SplittableRandom random) {
-        boolean east = road == eastRoad;
-        double busy = random.nextDouble(0.6, 1.4);
-        Point left = new Point(-ahead.y(), ahead.x(), 0);
-        for (int direction = 1; direction >= -1; direction -= 2) {
-            Point from = direction > 0 ? start : start.plus(ahead.times(length));
-            Point heading = ahead.times(direction);
-            double side = (keepLeft ? 1 : -1) * direction;
-            double zero = -from.dot(heading);
-            double stop = zero + stopAt(east, direction);
-            for (int lane = 0; lane < road.lanes(); lane++) {
-                Point begin = from.plus(left.times(side * LANE * (lane + 0.5)));
-                ways.add(
-                        new Way(
-                                Way.Use.VEHICLES,
-                                begin,
-                                heading,
-                                length,
-                                List.of(new Way.Stop(stop, east)),
-                                busy * random.nextDouble(3.2, 6.5)));
-            }
-            double kerb = LANE * road.lanes() + CYCLE_LANE * 0.55;
-            ways.add(
-                    new Way(
-                            Way.Use.BICYCLES,
-                            from.plus(left.times(side * kerb)),
-                            heading,
-                            length,
-                            List.of(new Way.Stop(stop, east)),
-                            busy * random.nextDouble(6, 13)));
-        }
-    }
-
-    private void pavements(List<Way> ways, SplittableRandom random) {
-        double a = eastHalf();
-        double b = northHalf();
-        if (northRoad != null) {
-            for (double x : new double[] {-b - 2.5, b + 2.5}) {
-                double[] over = isCrossing() ? new double[] {-a - 0.6, a + 0.6} : null;
-                onFoot(ways, new Point(x, 1, 0), false, -SOUTH_END / 2, NORTH_END, over, random);
-            }
-        }
-        if (eastRoad != null) {
-            for (double y : new double[] {-a - 2.5, a + 2.5}) {
-                double[] over = isCrossing() ? new double[] {-b - 0.6, b + 0.6} : null;
-                onFoot(ways, new Point(1, y, 0), true, -EAST_END, EAST_END, over, random);
-            }
-        }
-        if (!isCrossing()) {
-            Zebra zebra = crossings.get(0);
-            double half = zebra.acrossEastRoad() ? a : b;
-            double[] over = {-half - 0.6, half + 0.6};
-            Point line =
-                    zebra.acrossEastRoad()
-                            ? new Point(zebra.centre(), 1, 0)
-                            : new Point(1, zebra.centre(), 0);
-            onFoot(ways, line, !zebra.acrossEastRoad(), -half - 5, half + 5, over, random);
-        }
-    }
-
-    /**
-     * @param line a point of the line; its running coordinate does not matter
-     * @param over where it leaves the kerb on either side, or null
-     */
-    private void onFoot(
-            List<Way> ways,
-            Point line,
-            boolean eastward,
-            double from,
-            double to,
-            double[] over,
-            SplittableRandom random) {
-        for (int direction = 1; direction >= -1; direction -= 2) {
-            double begin = direction > 0 ? from : to;
-            Point start =
-                    eastward ? new Point(begin, line.y(), 0) : new Point(line.x(), begin, 0);
-            Point heading =
-                    eastward ? new Point(direction, 0, 0) : new Point(0, direction, 0);
-            List<Way.Stop> stops = List.of();
-            if (over != null) {
-                double kerb = direction > 0 ? over[0] - from : to - over[1];
-                // Who walks along the east road crosses the north road.
-                stops = List.of(new Way.Stop(kerb, !eastward));
-            }
-            ways.add(
-                    new Way(
-                            Way.Use.FEET,
-                            start,
-                            heading,
-                            to - from,
-                            stops,
-                            random.nextDouble(14, 32)));
-        }
     }
 }

@@ -48,9 +48,16 @@ final class StreetFurniture {
     List<DepthOrder.Item> items(Brush brush, Glow glow, double seconds) {
         List<DepthOrder.Item> items = new ArrayList<>();
         for (Tree tree : trees) {
-            item(items, brush, tree.foot(), tree.height() * 0.4, tree.height() * 1.1, 0.4, () -> {
-                draw(brush, tree);
-            });
+            item(
+                    items,
+                    brush,
+                    tree.foot(),
+                    tree.height() * 0.4,
+                    tree.height() * 1.1,
+                    0.4,
+                    () -> {
+                        draw(brush, tree);
+                    });
         }
         for (Point foot : site.lamps()) {
             item(items, brush, foot, 1.8, 6.8, 0.12, () -> lamp(brush, glow, foot));
@@ -61,9 +68,16 @@ final class StreetFurniture {
             for (int side = -1; side <= 1; side += 2) {
                 Point foot = new Point(side * x, y, 0);
                 boolean eastRoad = side > 0 == site.keepLeft();
-                item(items, brush, foot, 0.4, 3.8, 0.12, () -> {
-                    signal(brush, foot, signals.aspect(eastRoad, seconds));
-                });
+                item(
+                        items,
+                        brush,
+                        foot,
+                        0.4,
+                        3.8,
+                        0.12,
+                        () -> {
+                            signal(brush, foot, signals.aspect(eastRoad, seconds));
+                        });
             }
         }
         return items;
@@ -146,10 +160,8 @@ final class StreetFurniture {
         box.draw(brush, BOX);
         Face front = box.side(Block.Side.FRONT);
         front.glowing(brush, lit(aspect == Signals.Aspect.RED, 0xFF3B2F), 0.22, 0.7, 0.78, 0.95);
-        front.glowing(
-                brush, lit(aspect == Signals.Aspect.AMBER, 0xFFB52E), 0.22, 0.38, 0.78, 0.62);
-        front.glowing(
-                brush, lit(aspect == Signals.Aspect.GREEN, 0x3DFF8B), 0.22, 0.06, 0.78, 0.3);
+        front.glowing(brush, lit(aspect == Signals.Aspect.AMBER, 0xFFB52E), 0.22, 0.38, 0.78, 0.62);
+        front.glowing(brush, lit(aspect == Signals.Aspect.GREEN, 0x3DFF8B), 0.22, 0.06, 0.78, 0.3);
     }
 
     private static Color lit(boolean on, int color) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Who is where at a time. Vehicles follow each other by the Intelligent Driver Model (M. Treiber, A.
- * Hennecke, D. Helbing, "Congested traffic states in empirical observations and microscopic
+ * Who is where at a time. Vehicles follow each other by the Intelligent Driver Model (M. Treiber,
+ * A. Hennecke, D. Helbing, "Congested traffic states in empirical observations and microscopic
  * simulations", Physical Review E 62, 2000). Steps have a fixed length, so a moment is the same
  * however it was reached.
  */
@@ -146,11 +146,7 @@ final class Traffic {
             case BICYCLES -> {
                 Look look = Look.of(ObjectKind.BICYCLE, random);
                 yield new Mover(
-                        lastId,
-                        look,
-                        random.nextDouble(3.5, 6),
-                        random.nextDouble(-0.15, 0.15),
-                        0);
+                        lastId, look, random.nextDouble(3.5, 6), random.nextDouble(-0.15, 0.15), 0);
             }
             case FEET -> {
                 Look look = Look.of(ObjectKind.PEDESTRIAN, random);
@@ -182,8 +178,7 @@ final class Traffic {
             double distance = stop.at() - mover.at;
             // Who cannot stop any more with good brakes drives on.
             boolean canStop = distance > mover.speed * mover.speed / (2 * 2 * DECELERATION);
-            boolean red =
-                    signals.aspect(stop.eastRoad(), now - WARM_UP) != Signals.Aspect.GREEN;
+            boolean red = signals.aspect(stop.eastRoad(), now - WARM_UP) != Signals.Aspect.GREEN;
             if (red && distance > 0 && canStop && distance + STANDING_GAP / 2 < gap) {
                 gap = distance + STANDING_GAP / 2;
                 closing = mover.speed;

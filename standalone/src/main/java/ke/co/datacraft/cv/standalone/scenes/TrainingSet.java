@@ -19,10 +19,10 @@ import ke.co.datacraft.cv.inference.image.Preprocessor;
 import ke.co.datacraft.cv.standalone.samples.ImageFiles;
 
 /**
- * Frames as a network gets them, for training: encoded as JPEG, decoded and resized by the same code
- * that serves the model. Three files, little-endian: {@code images.u8} (frames x 3 x height x width,
- * RGB), {@code labels.f32} (rows of frame, class, left, top, right, bottom in network pixels, visible
- * share, ignored as 0 or 1) and {@code scenes.u8} (one condition per frame).
+ * Frames as a network gets them, for training: encoded as JPEG, decoded and resized by the same
+ * code that serves the model. Three files, little-endian: {@code images.u8} (frames x 3 x height x
+ * width, RGB), {@code labels.f32} (rows of frame, class, left, top, right, bottom in network
+ * pixels, visible share, ignored as 0 or 1) and {@code scenes.u8} (one condition per frame).
  */
 public final class TrainingSet implements AutoCloseable {
 

@@ -11,8 +11,7 @@ import java.util.List;
  * @param stops where they may have to wait
  * @param interval mean time between two arrivals, in seconds
  */
-record Way(
-        Use use, Point start, Point heading, double length, List<Stop> stops, double interval) {
+record Way(Use use, Point start, Point heading, double length, List<Stop> stops, double interval) {
 
     /** Who uses it. */
     enum Use {
