@@ -95,9 +95,9 @@ class CommandLineInterfaceTest {
                 "models add nosuch.onnx               | nosuch.onnx is no file",
                 "scenes                               | Which? generate",
                 "scenes generate                      | --out",
-                "scenes evaluate --frames 0           | --frames is 0: give 1",
-                "scenes evaluate --size big           | --size is 'big': give one such as",
-                "scenes evaluate --size 20x20         | 20x20"
+                "scenes evaluate --model m --frames 0 | --frames is 0: give 1",
+                "scenes evaluate --model m --size big | --size is 'big': give one such as",
+                "scenes generate --out target/s --size 20x20 | 20x20"
             })
     void wrongUsageNamesTheValue(String line, String message) {
         assertThat(run(line.strip().split(" "))).isEqualTo(ExitCodes.WRONG_USAGE);

@@ -1,7 +1,6 @@
 package ke.co.datacraft.cv.standalone.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +12,6 @@ import ke.co.datacraft.cv.inference.image.ImageDecoder;
 import ke.co.datacraft.cv.inference.image.ImageInspector;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.model.ModelRepository;
-import ke.co.datacraft.cv.inference.model.ModelRepositorySettings;
-import ke.co.datacraft.cv.inference.onnx.OnnxSettings;
 import ke.co.datacraft.cv.standalone.ExitCodes;
 import ke.co.datacraft.cv.standalone.samples.ImageFiles;
 import ke.co.datacraft.cv.standalone.scenes.AveragePrecision;
@@ -51,9 +48,11 @@ final class ScenesEvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME|FILE",
-            defaultValue = "street-objects",
-            description = "Name of a model or path of an ONNX file (${DEFAULT-VALUE}).")
+            required = true,
+            description = "Name of a model or path of an ONNX file.")
     private String model;
+
+    @Mixin private ModelsTarget models;
 
     @Mixin private SceneOptions options;
 
@@ -63,13 +62,10 @@ final class ScenesEvaluateCommand implements Callable<Integer> {
     public Integer call() {
         int frames = options.frames();
         SceneSeries series = options.series();
-        List<Path> folders =
-                ModelRepositorySettings.foldersOf(
-                        System.getenv().getOrDefault("CV_MODEL_PATH", ""));
-        ModelRepository repository =
-                new ModelRepository(new ModelRepositorySettings(folders, true, OnnxSettings.cpu()));
+        ModelRepository repository = models.repository();
         DetectionScore score = new DetectionScore();
-        try (ObjectDetector detector = new ObjectDetector(repository.load(model))) {
+        try (ObjectDetector detector =
+                new ObjectDetector(repository.load(ModelsTarget.resolve(repository, model)))) {
             for (int number = 0; number < frames; number++) {
                 SceneFrame frame = series.frame(number);
                 score.add(frame.objects(), detect(detector, frame));

@@ -29,6 +29,17 @@ public final class Scene {
 
     /** A scene in light and weather of your choice. */
     public Scene(long seed, int width, int height, SceneCondition condition) {
+        requireSize(width, height);
+        this.seed = seed;
+        this.condition = condition;
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1);
+        Site site = Site.of(width, height, random);
+        Signals signals = new Signals(random.nextDouble(0, 36));
+        this.traffic = new Traffic(new WayPlan(site, random).ways(), signals, random.nextLong());
+        this.renderer = new SceneRenderer(site, signals, condition, random);
+    }
+
+    static void requireSize(int width, int height) {
         if (width < LEAST_WIDTH || height < 90 || width > MAX_SIDE || height > MAX_SIDE) {
             throw new IllegalArgumentException(
                     "A frame of "
@@ -38,13 +49,6 @@ public final class Scene {
                             + " is not to be drawn: give 160x90 to"
                             + " 7680x7680");
         }
-        this.seed = seed;
-        this.condition = condition;
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1);
-        Site site = Site.of(width, height, random);
-        Signals signals = new Signals(random.nextDouble(0, 36));
-        this.traffic = new Traffic(new WayPlan(site, random).ways(), signals, random.nextLong());
-        this.renderer = new SceneRenderer(site, signals, condition, random);
     }
 
     private static SceneCondition conditionOf(long seed) {

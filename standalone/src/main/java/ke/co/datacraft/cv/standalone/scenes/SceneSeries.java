@@ -22,6 +22,7 @@ public final class SceneSeries {
      * @param height of the frames in pixels
      */
     public SceneSeries(long seed, int width, int height) {
+        Scene.requireSize(width, height);
         this.seed = seed;
         this.width = width;
         this.height = height;
