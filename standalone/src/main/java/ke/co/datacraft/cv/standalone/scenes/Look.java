@@ -43,85 +43,69 @@ record Look(
             colors(0x23262D, 0x2F3F5C, 0x5B5344, 0x7D7768, 0x3B2F2A, 0x8E9297, 0x1B2A44);
     private static final List<Color> SKINS =
             colors(0x4A2F22, 0x6B4632, 0x8D5E42, 0xB98564, 0xE0B493, 0xF0CDB0);
+    private static final Color GRILLE = new Color(0x20242A);
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     private static List<Color> colors(int... values) {
         return java.util.Arrays.stream(values).mapToObj(Color::new).toList();
     }
 
+    /** Length, width and height in metres. */
+    private record Size(double length, double width, double height) {}
+
     /** A look by chance. */
     static Look of(ObjectKind kind, SplittableRandom random) {
         int variant = random.nextInt(1 << 16);
         Color skin = pick(SKINS, random);
         Color clothes = pick(CLOTHES, random);
+        Size size = size(kind, random);
+        Color paint = kind == ObjectKind.PEDESTRIAN ? clothes : pick(paints(kind), random);
+        Color accent =
+                switch (kind) {
+                    case CAR -> GRILLE;
+                    case LORRY -> pick(CARGO, random);
+                    case BUS -> pick(BUSES, random);
+                    case MOTORCYCLE, BICYCLE -> clothes;
+                    case PEDESTRIAN -> pick(TROUSERS, random);
+                };
+        String plate =
+                switch (kind) {
+                    case CAR, LORRY, BUS -> plate(random);
+                    case MOTORCYCLE, BICYCLE, PEDESTRIAN -> null;
+                };
+        return new Look(
+                kind,
+                size.length(),
+                size.width(),
+                size.height(),
+                paint,
+                accent,
+                skin,
+                variant,
+                plate);
+    }
+
+    private static Size size(ObjectKind kind, SplittableRandom random) {
         return switch (kind) {
             case CAR ->
-                    new Look(
-                            kind,
+                    new Size(
                             random.nextDouble(3.8, 4.7),
                             random.nextDouble(1.7, 1.88),
-                            random.nextDouble(1.42, 1.72),
-                            pick(PAINTS, random),
-                            new Color(0x20242A),
-                            skin,
-                            variant,
-                            plate(random));
+                            random.nextDouble(1.42, 1.72));
             case LORRY ->
-                    new Look(
-                            kind,
+                    new Size(
                             random.nextDouble(6.4, 9),
                             random.nextDouble(2.25, 2.5),
-                            random.nextDouble(2.9, 3.5),
-                            pick(PAINTS, random),
-                            pick(CARGO, random),
-                            skin,
-                            variant,
-                            plate(random));
-            case BUS ->
-                    new Look(
-                            kind,
-                            random.nextDouble(9, 12),
-                            2.5,
-                            random.nextDouble(2.95, 3.2),
-                            pick(BUSES, random),
-                            pick(BUSES, random),
-                            skin,
-                            variant,
-                            plate(random));
-            case MOTORCYCLE ->
-                    new Look(
-                            kind,
-                            random.nextDouble(1.95, 2.2),
-                            0.8,
-                            1.68,
-                            pick(PAINTS, random),
-                            clothes,
-                            skin,
-                            variant,
-                            null);
-            case BICYCLE ->
-                    new Look(
-                            kind,
-                            1.75,
-                            0.6,
-                            1.75,
-                            pick(PAINTS, random),
-                            clothes,
-                            skin,
-                            variant,
-                            null);
-            case PEDESTRIAN ->
-                    new Look(
-                            kind,
-                            0.5,
-                            0.55,
-                            random.nextDouble(1.5, 1.88),
-                            clothes,
-                            pick(TROUSERS, random),
-                            skin,
-                            variant,
-                            null);
+                            random.nextDouble(2.9, 3.5));
+            case BUS -> new Size(random.nextDouble(9, 12), 2.5, random.nextDouble(2.95, 3.2));
+            case MOTORCYCLE -> new Size(random.nextDouble(1.95, 2.2), 0.8, 1.68);
+            case BICYCLE -> new Size(1.75, 0.6, 1.75);
+            case PEDESTRIAN -> new Size(0.5, 0.55, random.nextDouble(1.5, 1.88));
         };
+    }
+
+    private static List<Color> paints(ObjectKind kind) {
+        return kind == ObjectKind.BUS ? BUSES : PAINTS;
     }
 
     /** As plates are in Kenya: three letters, three digits, a letter. */
