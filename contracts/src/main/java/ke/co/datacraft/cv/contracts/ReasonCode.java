@@ -38,6 +38,8 @@ public enum ReasonCode {
     UNSUPPORTED_FORMAT(false),
     /** The bytes begin like an image and then do not hold one. */
     CORRUPT_IMAGE(false),
+    /** The document opens only with a password. */
+    ENCRYPTED_FILE(false),
     /** The page asked for does not exist. */
     PAGE_NOT_FOUND(false),
     /** A task's parameter has a wrong value. */

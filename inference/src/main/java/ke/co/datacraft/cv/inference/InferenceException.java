@@ -11,6 +11,8 @@ public final class InferenceException extends RuntimeException {
         UNSUPPORTED_FORMAT,
         /** The bytes begin like an image and then do not hold one. */
         CORRUPT_IMAGE,
+        /** The document opens only with a password. */
+        ENCRYPTED_FILE,
         /** More pixels than the limit; found from the header. */
         TOO_MANY_PIXELS,
         /** The page asked for does not exist. */

@@ -53,6 +53,17 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    void onlyDocumentSeesPdfBox(JavaClasses imported) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".document")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..")
+                .check(imported);
+    }
+
+    @ArchTest
     void decodingIsPure(JavaClasses imported) {
         classes()
                 .that()

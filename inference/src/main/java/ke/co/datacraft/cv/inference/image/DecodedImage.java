@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.inference.image;
 
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
@@ -40,6 +41,23 @@ public final class DecodedImage implements AutoCloseable {
         this.originY = whole.originY + top * scaleY;
         this.originalWidth = Math.max(1, Math.round(part.cols() * scaleX));
         this.originalHeight = Math.max(1, Math.round(part.rows() * scaleY));
+    }
+
+    /**
+     * A copy of rendered pixels at their full size.
+     *
+     * @param bgr three bytes per pixel, row by row without gaps
+     */
+    public static DecodedImage copyOf(byte[] bgr, int width, int height) {
+        OpenCv.initialise();
+        if (bgr.length != 3L * width * height) {
+            throw new IllegalArgumentException(
+                    "%d bytes are no picture of %d x %d pixels"
+                            .formatted(bgr.length, width, height));
+        }
+        Mat pixels = new Mat(height, width, opencv_core.CV_8UC3);
+        pixels.data().put(bgr);
+        return new DecodedImage(pixels, width, height);
     }
 
     /**

@@ -96,6 +96,7 @@ public final class ImageDecoder {
                 Mat stored = read(encoded, opencv_imgcodecs.IMREAD_UNCHANGED, info);
                 yield Pixels.rotated(Pixels.toBgr(stored, false), info.orientation());
             }
+            case PDF -> throw ImageInspector.isDocument();
         };
     }
 
@@ -165,7 +166,7 @@ public final class ImageDecoder {
             case WEBP ->
                     WebpHeader.requireComplete(
                             new HeaderBytes(bytes, format, ByteOrder.LITTLE_ENDIAN));
-            case TIFF, BMP, GIF -> {}
+            case TIFF, BMP, GIF, PDF -> {}
         }
     }
 

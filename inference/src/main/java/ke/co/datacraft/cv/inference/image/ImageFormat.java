@@ -1,11 +1,12 @@
 package ke.co.datacraft.cv.inference.image;
 
-/** Image formats that can be decoded. */
+/** Formats that can be read; {@link #PDF} is rendered by the package {@code document}. */
 public enum ImageFormat {
     JPEG,
     PNG,
     WEBP,
     TIFF,
     BMP,
-    GIF
+    GIF,
+    PDF
 }

@@ -1,7 +1,7 @@
 package ke.co.datacraft.cv.inference.image;
 
 /**
- * What the header of an image file says; nothing was decoded for it.
+ * What the header of an image file or of a page says; nothing was decoded for it.
  *
  * @param format told by the bytes, never by a name
  * @param width pixels after EXIF rotation
@@ -9,7 +9,7 @@ package ke.co.datacraft.cv.inference.image;
  * @param colorMode {@code 1}, {@code L}, {@code LA}, {@code P}, {@code RGB}, {@code RGBA} or {@code
  *     CMYK}
  * @param orientation EXIF orientation, 1 to 8; 1 when absent
- * @param pageCount pages of a TIFF; 1 for the other formats (the first frame of a GIF)
+ * @param pageCount pages of a TIFF or PDF; 1 for the other formats (the first frame of a GIF)
  */
 public record ImageInfo(
         ImageFormat format,

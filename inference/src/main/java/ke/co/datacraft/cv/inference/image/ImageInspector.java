@@ -14,6 +14,7 @@ import ke.co.datacraft.cv.inference.InferenceException.Reason;
 public final class ImageInspector {
 
     private static final int SHOWN_BYTES = 16;
+    private static final int PDF_HEADER_WITHIN = 1024;
 
     private ImageInspector() {}
 
@@ -63,6 +64,7 @@ public final class ImageInspector {
                             BmpHeader.read(new HeaderBytes(bytes, format, ByteOrder.LITTLE_ENDIAN));
                     case GIF ->
                             GifHeader.read(new HeaderBytes(bytes, format, ByteOrder.LITTLE_ENDIAN));
+                    case PDF -> throw isDocument();
                 };
         requirePage(page, info.pageCount());
         if (info.width() < 1 || info.height() < 1) {
@@ -104,7 +106,23 @@ public final class ImageInspector {
         if (start.hasText(0, "BM")) {
             return ImageFormat.BMP;
         }
+        if (isPdf(bytes)) {
+            return ImageFormat.PDF;
+        }
         throw unsupported(bytes);
+    }
+
+    /** ISO 32000 puts the header first, readers take it anywhere within the first 1024 bytes. */
+    private static boolean isPdf(ByteBuffer bytes) {
+        byte[] start = new byte[Math.min(PDF_HEADER_WITHIN, bytes.remaining())];
+        bytes.slice().get(start);
+        return new String(start, StandardCharsets.ISO_8859_1).contains("%PDF-");
+    }
+
+    static InferenceException isDocument() {
+        return new InferenceException(
+                Reason.UNSUPPORTED_FORMAT,
+                "The file is a PDF, whose pages must be rendered; open it as a document.");
     }
 
     static void requirePage(int page, int pageCount) {
@@ -139,6 +157,6 @@ public final class ImageInspector {
                 "The file begins with "
                         + shown
                         + ", which is no image format that can be read; send JPEG, PNG, WebP, TIFF, "
-                        + "BMP or GIF.");
+                        + "BMP, GIF or PDF.");
     }
 }

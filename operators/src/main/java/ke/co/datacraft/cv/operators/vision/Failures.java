@@ -59,6 +59,7 @@ final class Failures {
             case EMPTY_FILE -> ReasonCode.EMPTY_FILE;
             case UNSUPPORTED_FORMAT -> ReasonCode.UNSUPPORTED_FORMAT;
             case CORRUPT_IMAGE -> ReasonCode.CORRUPT_IMAGE;
+            case ENCRYPTED_FILE -> ReasonCode.ENCRYPTED_FILE;
             case TOO_MANY_PIXELS -> ReasonCode.TOO_MANY_PIXELS;
             case PAGE_NOT_FOUND -> ReasonCode.PAGE_NOT_FOUND;
             case UNKNOWN_TASK -> ReasonCode.UNKNOWN_TASK;
