@@ -65,6 +65,18 @@ public final class Identifiers {
                 region == null ? null : Integer.toString(region.index()));
     }
 
+    /**
+     * Identity of a part of a reference within its job.
+     *
+     * @param referenceId the reference that was split
+     * @param page first page of the part, from 0
+     * @param pages how many
+     */
+    public static UUID partId(UUID referenceId, int page, int pages) {
+        return nameBased(
+                "part", referenceId.toString(), Integer.toString(page), Integer.toString(pages));
+    }
+
     /** Identity of a dead letter: the place where the record was read. */
     public static UUID deadLetterId(RecordOrigin origin) {
         return nameBased(

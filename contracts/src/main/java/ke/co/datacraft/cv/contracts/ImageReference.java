@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param imageId identity of the image, or null to derive it ({@link Identifiers#imageId})
  * @param uri where the bytes are: {@code file:}, {@code http:}, {@code https:} or {@code s3:}
  * @param page page to analyse, from 0; null for every page
+ * @param part pages from {@code page} on, where the stream split a document; null as submitted
  * @param originalFilename name to show, or null to take it from the URI
  * @param contentType media type the submitter claims, or null; the bytes decide
  * @param priority 1 (last) to 10 (first); 5 when absent
@@ -34,6 +35,7 @@ public record ImageReference(
         UUID imageId,
         String uri,
         Integer page,
+        DocumentPart part,
         String originalFilename,
         String contentType,
         Integer priority,
@@ -52,6 +54,72 @@ public record ImageReference(
         priority = priority == null ? DEFAULT_PRIORITY : priority;
         tasks = tasks == null ? List.of() : List.copyOf(tasks);
         attempt = attempt == null ? 0 : attempt;
+    }
+
+    /** A reference as it is submitted. */
+    public ImageReference(
+            int schemaVersion,
+            String tenantId,
+            UUID jobId,
+            String sourceId,
+            UUID imageId,
+            String uri,
+            Integer page,
+            String originalFilename,
+            String contentType,
+            Integer priority,
+            List<TaskRequest> tasks,
+            String pipeline,
+            Instant captureTime,
+            Instant ingestTime,
+            Integer attempt,
+            JobDescription job) {
+        this(
+                schemaVersion,
+                tenantId,
+                jobId,
+                sourceId,
+                imageId,
+                uri,
+                page,
+                null,
+                originalFilename,
+                contentType,
+                priority,
+                tasks,
+                pipeline,
+                captureTime,
+                ingestTime,
+                attempt,
+                job);
+    }
+
+    /**
+     * A range of the document's pages as a reference of its own. Its tasks are spelt out, so that
+     * all parts of a document are done alike whatever becomes of the pipeline meanwhile.
+     *
+     * @param firstPage from 0
+     * @param range how many pages, and of what
+     */
+    public ImageReference part(int firstPage, DocumentPart range) {
+        return new ImageReference(
+                schemaVersion,
+                tenantId,
+                jobId,
+                sourceId,
+                null,
+                uri,
+                firstPage,
+                range,
+                originalFilename,
+                contentType,
+                priority,
+                tasks,
+                null,
+                captureTime,
+                ingestTime,
+                attempt,
+                job);
     }
 
     /** The same reference for the given retry of its job. */
@@ -78,6 +146,7 @@ public record ImageReference(
                 imageId,
                 uri,
                 page,
+                part,
                 originalFilename,
                 contentType,
                 priority,

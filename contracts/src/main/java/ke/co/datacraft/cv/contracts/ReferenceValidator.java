@@ -30,11 +30,30 @@ public final class ReferenceValidator {
         if (reference.page() != null) {
             FieldChecks.range("page", reference.page(), 0, Integer.MAX_VALUE);
         }
+        part(reference);
         FieldChecks.range("priority", reference.priority(), 1, 10);
         FieldChecks.range("attempt", reference.attempt(), 0, Integer.MAX_VALUE);
         FieldChecks.optionalText("original_filename", reference.originalFilename(), 0, MAX_NAME);
         FieldChecks.optionalText("content_type", reference.contentType(), 1, MAX_CONTENT_TYPE);
         tasks(reference);
+    }
+
+    private static void part(ImageReference reference) throws ContractException {
+        DocumentPart part = reference.part();
+        if (part == null) {
+            return;
+        }
+        if (reference.page() == null) {
+            throw FieldChecks.invalid(
+                    "page", null, "is absent beside a part; give the first page of the part");
+        }
+        FieldChecks.range("part.pages", part.pages(), 1, Integer.MAX_VALUE - reference.page());
+        if (part.referenceId() == null || part.origin() == null) {
+            throw FieldChecks.invalid(
+                    "part",
+                    null,
+                    "lacks reference_id or origin; leave part out, the stream makes it");
+        }
     }
 
     private static void owner(ImageReference reference) throws ContractException {

@@ -28,6 +28,7 @@ public final class GoldenSamples {
                     "images.v1.job",
                     "images.v1.chain",
                     "images.v1.pipeline",
+                    "images.v1.part",
                     "frames.v1.camera",
                     "results.v1.detection",
                     "results.v1.camera",

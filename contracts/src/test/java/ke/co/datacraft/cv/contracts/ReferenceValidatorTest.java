@@ -24,6 +24,7 @@ class ReferenceValidatorTest {
                 "images.v1.unknown-fields",
                 "images.v1.chain",
                 "images.v1.pipeline",
+                "images.v1.part",
                 "frames.v1.camera",
                 "frames.v1.minimal"
             })
@@ -69,6 +70,15 @@ class ReferenceValidatorTest {
     static Stream<Arguments> wrongWork() {
         String job = "images.v1.job";
         return Stream.of(
+                wrong("images.v1.part", m -> m.remove("page"), "page: it is absent beside a part"),
+                wrong(
+                        "images.v1.part",
+                        m -> ((ObjectNode) m.get("part")).put("pages", 0),
+                        "part.pages: '0' is out of range"),
+                wrong(
+                        "images.v1.part",
+                        m -> ((ObjectNode) m.get("part")).remove("origin"),
+                        "part: it lacks reference_id or origin"),
                 wrong(job, m -> m.remove("uri"), "uri: it is absent"),
                 wrong(job, m -> m.put("uri", "  "), "uri: '  ' is blank"),
                 wrong(job, m -> m.put("uri", "s3:" + "u".repeat(8190)), "has 8193 characters"),

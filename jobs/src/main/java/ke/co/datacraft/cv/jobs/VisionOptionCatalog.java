@@ -66,6 +66,8 @@ public final class VisionOptionCatalog {
                                     VisionOptions.MAX_FILE_SIZE_MB,
                                     VisionOptions.MAX_IMAGE_MEGAPIXELS,
                                     VisionOptions.MAX_PAGES,
+                                    VisionOptions.PAGES_PER_REFERENCE,
+                                    VisionOptions.PDF_DPI,
                                     VisionOptions.IN_FLIGHT_REFERENCES,
                                     VisionOptions.IN_FLIGHT_MEGABYTES,
                                     VisionOptions.IMAGE_TIMEOUT_SECONDS)),

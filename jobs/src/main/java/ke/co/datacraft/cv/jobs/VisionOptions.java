@@ -164,6 +164,21 @@ public final class VisionOptions {
     public static final ConfigOption<Integer> MAX_PAGES =
             number("max-pages", 500, "Most pages of one document, 1 to 100000.");
 
+    public static final ConfigOption<Integer> PAGES_PER_REFERENCE =
+            number(
+                    "pages-per-reference",
+                    8,
+                    "Most pages that one reference has analysed, 1 to 100000. A submitted document of"
+                            + " more is split into references of its own, so that its job's progress"
+                            + " and results come bit by bit; each fetches the file again.");
+
+    public static final ConfigOption<Integer> PDF_DPI =
+            number(
+                    "pdf-dpi",
+                    200,
+                    "Dots per inch that pages of a PDF are rendered at, 36 to 600; a request's"
+                            + " parameter `dpi` comes first.");
+
     public static final ConfigOption<Integer> IN_FLIGHT_REFERENCES =
             number(
                     "in-flight-references",

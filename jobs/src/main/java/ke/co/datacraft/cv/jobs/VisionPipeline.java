@@ -53,7 +53,8 @@ public final class VisionPipeline {
      * @param results one per image or page
      * @param statuses how far jobs are
      * @param deadLetters what could not be processed
-     * @param resubmissions references that a retry sends through the images lane again
+     * @param resubmissions references of a retry and parts of documents, which go through the
+     *     images lane (again)
      */
     public record Sinks(
             SinkApplier<ImageResult> results,
@@ -140,7 +141,10 @@ public final class VisionPipeline {
 
         sinks.results().apply(lane.slots().withoutGpu(together(imageResults, frameResults)));
         sinks.statuses().apply(statuses);
-        sinks.resubmissions().apply(statuses.getSideOutput(OutputTags.RESUBMISSIONS));
+        sinks.resubmissions()
+                .apply(
+                        statuses.getSideOutput(OutputTags.RESUBMISSIONS)
+                                .union(imageResults.getSideOutput(OutputTags.RESUBMISSIONS)));
         sinks.deadLetters()
                 .apply(
                         commands.getSideOutput(OutputTags.DEAD_LETTERS)

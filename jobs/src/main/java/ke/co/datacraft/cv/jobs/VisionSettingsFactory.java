@@ -7,6 +7,7 @@ import java.util.List;
 import ke.co.datacraft.cv.operators.pipeline.PipelineException;
 import ke.co.datacraft.cv.operators.pipeline.PipelineReader;
 import ke.co.datacraft.cv.operators.pipeline.Pipelines;
+import ke.co.datacraft.cv.operators.settings.DocumentSettings;
 import ke.co.datacraft.cv.operators.settings.FetchSettings;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
 import ke.co.datacraft.cv.operators.settings.LimitSettings;
@@ -14,6 +15,7 @@ import ke.co.datacraft.cv.operators.settings.ModelLimits;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
+import ke.co.datacraft.cv.operators.vision.Resolution;
 import org.apache.flink.configuration.ConfigOption;
 
 /** Builds {@link VisionSettings}; holds the ranges and the rules between options. */
@@ -29,7 +31,8 @@ final class VisionSettingsFactory {
     }
 
     VisionSettings create() {
-        return new VisionSettings(inference(), fetch(), limits(), redis(), models(), pipelines());
+        return new VisionSettings(
+                inference(), fetch(), limits(), redis(), models(), documents(), pipelines());
     }
 
     private InferenceSettings inference() {
@@ -51,6 +54,12 @@ final class VisionSettingsFactory {
                 threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                 reader.oneOf(VisionOptions.USE_GPU, List.of("auto", "true", "false")),
                 reader.number(VisionOptions.GPU_DEVICE, 0, 1023));
+    }
+
+    private DocumentSettings documents() {
+        return new DocumentSettings(
+                reader.number(VisionOptions.PDF_DPI, Resolution.MIN, Resolution.MAX),
+                reader.number(VisionOptions.PAGES_PER_REFERENCE, 1, 100_000));
     }
 
     private Pipelines pipelines() {

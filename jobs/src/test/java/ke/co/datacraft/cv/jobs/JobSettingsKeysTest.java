@@ -224,6 +224,12 @@ class JobSettingsKeysTest {
                             List.of("/c"),
                             s -> s.vision().inference().modelPaths()),
                     key(
+                            VisionOptions.PAGES_PER_REFERENCE,
+                            "3",
+                            3,
+                            s -> s.vision().documents().pagesPerReference()),
+                    key(VisionOptions.PDF_DPI, "72", 72, s -> s.vision().documents().dpi()),
+                    key(
                             VisionOptions.PIPELINE_PATH,
                             "../pipelines",
                             List.of("vehicle-text"),

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import ke.co.datacraft.cv.contracts.DetectedObject;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ImageResult;
@@ -16,6 +19,7 @@ import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.contracts.Tasks;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
+import ke.co.datacraft.cv.inference.testing.SamplePdf;
 import ke.co.datacraft.cv.inference.testing.TestingDetector;
 import ke.co.datacraft.cv.jobs.testing.TestingPipeline;
 import ke.co.datacraft.cv.jobs.testing.TestingReferences;
@@ -98,6 +102,35 @@ class VisionPipelineITCase {
                 .containsOnly(pipeline.resultsOf("twice").get(0).imageId());
         assertThat(pipeline.last("twice").state()).isEqualTo(JobState.COMPLETED);
         assertThat(pipeline.last("twice").completed()).isEqualTo(1);
+    }
+
+    @Test
+    void aLongDocumentRunsPartByPart() throws Exception {
+        Files.write(
+                folder.resolve("long.pdf"),
+                SamplePdf.text(Collections.nCopies(20, "page").toArray(String[]::new)));
+        ImageReference document = image("long", 1, uri("long.pdf"), QUALITY);
+        run(new TestingReferences("images").add(document));
+        List<ImageReference> parts = pipeline.resubmissions();
+        assertThat(parts).extracting(ImageReference::page).containsExactly(0, 8, 16);
+        assertThat(pipeline.last("long").state()).isEqualTo(JobState.PROCESSING);
+        assertThat(pipeline.last("long").total()).isEqualTo(3);
+
+        // As after a crash: the topic holds two of the parts twice.
+        TestingReferences images = new TestingReferences("images").add(document);
+        parts.subList(0, 2).forEach(images::add);
+        parts.forEach(images::add);
+        run(images);
+
+        assertThat(pipeline.deadLetters()).isEmpty();
+        assertThat(pipeline.last("long").state()).isEqualTo(JobState.COMPLETED);
+        assertThat(pipeline.last("long").total()).isEqualTo(3);
+        assertThat(pipeline.last("long").completed()).isEqualTo(3);
+        assertThat(pipeline.resultsOf("long").stream().map(ImageResult::page).distinct())
+                .containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
+        assertThat(pipeline.resultsOf("long").stream().map(ImageResult::imageId).distinct())
+                .hasSize(20);
+        assertThat(pipeline.resubmissions().subList(3, 6)).isEqualTo(parts);
     }
 
     private void run(TestingReferences... lanes) throws Exception {

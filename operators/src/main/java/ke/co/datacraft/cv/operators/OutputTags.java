@@ -17,7 +17,10 @@ public final class OutputTags {
     public static final OutputTag<JobEvent> JOB_EVENTS =
             new OutputTag<>("job-events", ContractTypes.JOB_EVENT);
 
-    /** References of a retry; goes back to {@code cv.images}, keyed by job id. */
+    /**
+     * References of a retry and parts of documents; goes back to {@code cv.images}, keyed by job
+     * id.
+     */
     public static final OutputTag<ImageReference> RESUBMISSIONS =
             new OutputTag<>("resubmissions", ContractTypes.IMAGE_REFERENCE);
 

@@ -16,6 +16,7 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** Image files for tests, made on the spot; the same arguments always give the same bytes. */
@@ -132,6 +133,22 @@ public final class SampleImages {
                 }
             }
             return encode(".png", mat);
+        }
+    }
+
+    /** A grey picture with a line of text, whose letters begin about there, on white. */
+    public static byte[] signAt(int[] size, int[] place, String line) {
+        OpenCv.initialise();
+        byte[] file = text(line);
+        try (BytePointer bytes = new BytePointer(file);
+                Mat encoded = new Mat(1, file.length, opencv_core.CV_8UC1, bytes);
+                Mat sign = opencv_imgcodecs.imdecode(encoded, opencv_imgcodecs.IMREAD_COLOR);
+                Scalar grey = new Scalar(90, 90, 90, 0);
+                Mat picture = new Mat(size[1], size[0], opencv_core.CV_8UC3, grey);
+                Rect area = new Rect(place[0], place[1], sign.cols(), sign.rows());
+                Mat view = new Mat(picture, area)) {
+            sign.copyTo(view);
+            return encode(".png", picture);
         }
     }
 

@@ -46,7 +46,7 @@ public final class KafkaSinks {
         return sink(kafka.topics().deadLetters(), DeadLetter::originalKey, DeadLetter::tenantId);
     }
 
-    /** {@code cv.images} by job id: the references that a retry runs again. */
+    /** {@code cv.images} by job id: the references that a retry runs again, and parts. */
     public Sink<ImageReference> resubmits() {
         return sink(
                 kafka.topics().images(),

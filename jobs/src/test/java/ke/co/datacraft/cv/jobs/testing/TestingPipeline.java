@@ -86,6 +86,11 @@ public final class TestingPipeline {
         return deadLetters.values();
     }
 
+    /** References of retries and parts of documents. */
+    public List<ImageReference> resubmissions() {
+        return resubmissions.values();
+    }
+
     /** Dead letters of a job by its name. */
     public List<DeadLetter> deadLettersOf(String job) {
         return deadLetters.values().stream()

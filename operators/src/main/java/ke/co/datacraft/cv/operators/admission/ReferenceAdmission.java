@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.operators.admission;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ContractException;
+import ke.co.datacraft.cv.contracts.DocumentPart;
 import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ReasonCode;
@@ -35,6 +36,10 @@ final class ReferenceAdmission {
 
     /** Identity of a reference within its job or source: the given one, else derived. */
     static UUID referenceId(ImageReference reference) {
+        DocumentPart part = reference.part();
+        if (part != null) {
+            return Identifiers.partId(part.referenceId(), reference.page(), part.pages());
+        }
         if (reference.imageId() != null) {
             return reference.imageId();
         }

@@ -8,8 +8,19 @@ package ke.co.datacraft.cv.operators.job;
  * @param settled records with an outcome
  * @param succeeded settled records whose reference has a result
  * @param failed settled records whose reference has none
+ * @param added by how much splits raise the number of records that the job announced
  */
-public record JobCounts(int known, int settled, int succeeded, int failed) {
+public record JobCounts(int known, int settled, int succeeded, int failed, Integer added) {
+
+    /** Jobs of earlier releases were never split. */
+    public JobCounts {
+        added = added == null ? 0 : added;
+    }
+
+    /** Without splits. */
+    public JobCounts(int known, int settled, int succeeded, int failed) {
+        this(known, settled, succeeded, failed, 0);
+    }
 
     /** Nothing seen. */
     public static final JobCounts NONE = new JobCounts(0, 0, 0, 0);
@@ -19,7 +30,8 @@ public record JobCounts(int known, int settled, int succeeded, int failed) {
                 known + other.known,
                 settled + other.settled,
                 succeeded + other.succeeded,
-                failed + other.failed);
+                failed + other.failed,
+                added + other.added);
     }
 
     JobCounts minus(JobCounts other) {
@@ -27,6 +39,7 @@ public record JobCounts(int known, int settled, int succeeded, int failed) {
                 known - other.known,
                 settled - other.settled,
                 succeeded - other.succeeded,
-                failed - other.failed);
+                failed - other.failed,
+                added - other.added);
     }
 }

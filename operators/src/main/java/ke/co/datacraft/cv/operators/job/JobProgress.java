@@ -15,7 +15,8 @@ import ke.co.datacraft.cv.operators.record.JobEvent;
  *
  * <p>A job ends when as many records as it announced are known and each of them has an outcome.
  * Counted are records by their origin: a record that is read or reported twice changes nothing, and
- * the order of events makes no difference.
+ * the order of events makes no difference. A reference that was split no longer counts; its parts
+ * do, each once however often it is written.
  *
  * @param tenantId owner
  * @param jobId the job
@@ -157,7 +158,7 @@ public record JobProgress(
         if (state == JobState.COMPLETED) {
             return 100;
         }
-        int all = Math.max(facts.total(), counts.known());
+        int all = Math.max(total(), counts.known());
         return all == 0 ? 0 : Math.floor(10_000.0 * counts.settled() / all) / 100;
     }
 
@@ -208,8 +209,9 @@ public record JobProgress(
                         .formatted(counts.failed(), total(), firstFailure);
     }
 
+    /** What was announced, with a split document counted by its parts. */
     private int total() {
-        return facts.total() == 0 ? counts.known() : facts.total();
+        return facts.total() == 0 ? counts.known() : facts.total() + counts.added();
     }
 
     /** Moves on when the counts say so. A job of unknown total ends with its first failure. */
@@ -219,7 +221,7 @@ public record JobProgress(
         }
         boolean all =
                 facts.total() > 0
-                        && counts.known() >= facts.total()
+                        && counts.known() >= total()
                         && counts.settled() == counts.known();
         if (counts.failed() > 0 && (all || facts.total() == 0)) {
             return ended(JobState.FAILED, null, now);

@@ -74,7 +74,7 @@ public final class JobProgressFunction extends KeyedProcessFunction<String, JobE
     public void processElement(JobEvent event, Context context, Collector<JobStatus> out)
             throws Exception {
         switch (event.kind()) {
-            case ADMITTED, SUCCEEDED, FAILED -> observe(event, context, out);
+            case ADMITTED, SUCCEEDED, SPLIT, FAILED -> observe(event, context, out);
             case COMMAND -> {
                 switch (event.command().command()) {
                     case CANCEL -> cancel(event, context, out);

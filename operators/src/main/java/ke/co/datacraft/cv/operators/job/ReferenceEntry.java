@@ -3,7 +3,9 @@ package ke.co.datacraft.cv.operators.job;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import ke.co.datacraft.cv.contracts.DocumentPart;
 import ke.co.datacraft.cv.contracts.ImageReference;
+import ke.co.datacraft.cv.contracts.RecordOrigin;
 import ke.co.datacraft.cv.operators.record.JobEvent;
 
 /**
@@ -13,10 +15,16 @@ import ke.co.datacraft.cv.operators.record.JobEvent;
  * @param attempt number of the job's retry that it belongs to; events of earlier ones are ignored
  * @param expected records that will come at least, after a retry resubmitted them
  * @param records last news by origin of the record
- * @param reference to run again; null once it succeeded, or when it cannot be run again
+ * @param reference to run again; null once it succeeded or was split, or when it cannot be run
+ *     again
+ * @param parts references that took its place; null unless it was split
  */
 public record ReferenceEntry(
-        int attempt, int expected, Map<String, JobEvent.Kind> records, ImageReference reference) {
+        int attempt,
+        int expected,
+        Map<String, JobEvent.Kind> records,
+        ImageReference reference,
+        Integer parts) {
 
     /** Keeps the records sorted and unchangeable. */
     public ReferenceEntry {
@@ -37,9 +45,11 @@ public record ReferenceEntry(
         Map<String, JobEvent.Kind> records = new TreeMap<>();
         int expected = 0;
         ImageReference reference = event.reference();
+        Integer parts = event.parts();
         if (before != null) {
             expected = before.expected;
             if (attempt == before.attempt) {
+                parts = before.parts == null ? parts : before.parts;
                 records.putAll(before.records);
                 reference = before.reference == null ? reference : before.reference;
             } else {
@@ -47,16 +57,21 @@ public record ReferenceEntry(
             }
         }
         records.merge(originOf(event), event.kind(), ReferenceEntry::later);
-        boolean keep = isRunnable(reference) && !records.containsValue(JobEvent.Kind.SUCCEEDED);
-        return new ReferenceEntry(attempt, expected, records, keep ? reference : null);
+        boolean done =
+                records.containsValue(JobEvent.Kind.SUCCEEDED)
+                        || records.containsValue(JobEvent.Kind.SPLIT);
+        boolean keep = isRunnable(reference) && !done;
+        return new ReferenceEntry(attempt, expected, records, keep ? reference : null, parts);
     }
 
     JobCounts counts() {
         int settled = (int) records.values().stream().filter(ReferenceEntry::isSettled).count();
-        int known = Math.max(expected, records.size());
+        int split = Collections.frequency(records.values(), JobEvent.Kind.SPLIT);
+        int known = Math.max(expected, records.size()) - split;
+        int added = split == 0 ? 0 : split * (parts - 1);
         return succeeded()
-                ? new JobCounts(known, settled, settled, 0)
-                : new JobCounts(known, settled, 0, settled);
+                ? new JobCounts(known, settled, settled, 0, added)
+                : new JobCounts(known, settled, 0, settled, added);
     }
 
     /** Whether one of its records has a result. */
@@ -72,7 +87,8 @@ public record ReferenceEntry(
     /** The entry when its records are resubmitted. */
     ReferenceEntry resubmitted(int retry) {
         int next = Math.max(attempt + 1, retry);
-        return new ReferenceEntry(next, counts().known(), Map.of(), reference.withAttempt(next));
+        return new ReferenceEntry(
+                next, counts().known(), Map.of(), reference.withAttempt(next), null);
     }
 
     /** A reference that failed validation comes without tasks; it would only fail again. */
@@ -94,14 +110,15 @@ public record ReferenceEntry(
             case ADMITTED -> 0;
             case FAILED -> 1;
             case SUCCEEDED -> 2;
+            // Its parts are on their way whatever a second run of the record says.
+            case SPLIT -> 3;
         };
     }
 
+    /** A part counts by what was split: a crash may write it to the topic once more. */
     private static String originOf(JobEvent event) {
-        return event.origin().topic()
-                + '/'
-                + event.origin().partition()
-                + '/'
-                + event.origin().offset();
+        DocumentPart part = event.reference() == null ? null : event.reference().part();
+        RecordOrigin origin = part == null ? event.origin() : part.origin();
+        return origin.topic() + '/' + origin.partition() + '/' + origin.offset();
     }
 }

@@ -24,6 +24,9 @@ public final class MetricNames {
     /** References with their outcome; labels {@link #LANE}, {@link #OUTCOME}. */
     public static final String REFERENCES_TOTAL = "cv_references_total";
 
+    /** References to parts of documents that were split. */
+    public static final String PARTS_TOTAL = "cv_parts_total";
+
     /** Images and pages with a result; label {@link #LANE}. */
     public static final String IMAGES_TOTAL = "cv_images_total";
 

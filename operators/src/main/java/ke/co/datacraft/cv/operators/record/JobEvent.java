@@ -17,6 +17,7 @@ import ke.co.datacraft.cv.contracts.RecordOrigin;
  * @param command the order; null unless {@link Kind#COMMAND}
  * @param origin where the record behind it was read
  * @param at milliseconds since the epoch
+ * @param parts references that took its place; null unless {@link Kind#SPLIT}
  */
 public record JobEvent(
         Kind kind,
@@ -27,7 +28,22 @@ public record JobEvent(
         Failure failure,
         JobCommand command,
         RecordOrigin origin,
-        long at) {
+        long at,
+        Integer parts) {
+
+    /** Anything but a split. */
+    public JobEvent(
+            Kind kind,
+            String tenantId,
+            UUID jobId,
+            UUID referenceId,
+            ImageReference reference,
+            Failure failure,
+            JobCommand command,
+            RecordOrigin origin,
+            long at) {
+        this(kind, tenantId, jobId, referenceId, reference, failure, command, origin, at, null);
+    }
 
     /** What can happen. */
     public enum Kind {
@@ -35,6 +51,8 @@ public record JobEvent(
         ADMITTED,
         /** A reference has its results. */
         SUCCEEDED,
+        /** References to its parts took the place of a reference. */
+        SPLIT,
         /** A reference became a dead letter. */
         FAILED,
         /** An order arrived. */

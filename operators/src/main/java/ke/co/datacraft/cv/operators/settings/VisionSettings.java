@@ -11,6 +11,7 @@ import ke.co.datacraft.cv.operators.pipeline.Pipelines;
  * @param limits what is refused or waits
  * @param redis cache and live values; null to run without Redis
  * @param models how many models are kept
+ * @param documents how documents are worked on
  * @param pipelines what references can ask for by name
  */
 public record VisionSettings(
@@ -19,17 +20,18 @@ public record VisionSettings(
         LimitSettings limits,
         RedisSettings redis,
         ModelLimits models,
+        DocumentSettings documents,
         Pipelines pipelines)
         implements Serializable {
 
-    /** Without pipelines. */
+    /** Documents as by default, without pipelines. */
     public VisionSettings(
             InferenceSettings inference,
             FetchSettings fetch,
             LimitSettings limits,
             RedisSettings redis,
             ModelLimits models) {
-        this(inference, fetch, limits, redis, models, Pipelines.NONE);
+        this(inference, fetch, limits, redis, models, DocumentSettings.DEFAULT, Pipelines.NONE);
     }
 
     /**
@@ -38,6 +40,7 @@ public record VisionSettings(
      * @param index from 0
      */
     public VisionSettings onGpu(int index) {
-        return new VisionSettings(inference.onGpu(index), fetch, limits, redis, models, pipelines);
+        return new VisionSettings(
+                inference.onGpu(index), fetch, limits, redis, models, documents, pipelines);
     }
 }

@@ -35,7 +35,7 @@ record CacheKey(String text) {
         List<CacheKey> keys = new ArrayList<>(steps.size());
         for (PlannedTask step : steps) {
             RegionSource on = step.request().on();
-            List<String> parts = parameters(content.page(), step, defaults);
+            List<String> parts = parameters(content, step, defaults);
             if (on != null) {
                 parts.add("on");
                 parts.add(byStep.get(on.step()).text());
@@ -70,13 +70,17 @@ record CacheKey(String text) {
      *
      * @param sha256 digest of the file
      * @param page from 0
+     * @param dpi that the page was rendered at; 0 for an image
      */
-    record Content(String sha256, int page) {}
+    record Content(String sha256, int page, int dpi) {}
 
-    private static List<String> parameters(int page, PlannedTask planned, String defaults) {
+    private static List<String> parameters(Content content, PlannedTask planned, String defaults) {
         List<String> parts = new ArrayList<>();
         parts.add(FORMAT);
-        parts.add(Integer.toString(page));
+        parts.add(
+                content.dpi() == 0
+                        ? Integer.toString(content.page())
+                        : content.page() + "@" + content.dpi());
         parts.add(planned.analyzer().model().sha256());
         parts.add(defaults);
         // Sorted by name already.

@@ -13,7 +13,6 @@ import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.ImageSize;
 import ke.co.datacraft.cv.contracts.ImageTimings;
 import ke.co.datacraft.cv.contracts.TaskResult;
-import ke.co.datacraft.cv.inference.image.ImageDecoder;
 import ke.co.datacraft.cv.operators.fetch.ByteBudget;
 
 /**
@@ -22,19 +21,16 @@ import ke.co.datacraft.cv.operators.fetch.ByteBudget;
  */
 final class ImageProcessor {
 
-    private final ImageDecoder decoder;
     private final ResultCache cache;
     private final ByteBudget decodedBytes;
     private final Clock clock;
 
     /**
-     * @param decoder bytes to pixels
      * @param cache where new results go
      * @param decodedBytes what all decodes of the process share
      * @param clock tells the time of processing
      */
-    ImageProcessor(ImageDecoder decoder, ResultCache cache, ByteBudget decodedBytes, Clock clock) {
-        this.decoder = decoder;
+    ImageProcessor(ResultCache cache, ByteBudget decodedBytes, Clock clock) {
         this.cache = cache;
         this.decodedBytes = decodedBytes;
         this.clock = clock;
@@ -76,8 +72,8 @@ final class ImageProcessor {
         try (PagePixels pixels =
                 new PagePixels(
                         shortSide ->
-                                decoder.decode(
-                                        image.bytes(), page.info(), page.number(), shortSide),
+                                image.source()
+                                        .decode(page.number(), shortSide, context.cancelled()),
                         page.info(),
                         decodedBytes,
                         context.metrics())) {

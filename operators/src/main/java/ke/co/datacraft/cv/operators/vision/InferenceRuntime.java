@@ -11,7 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import ke.co.datacraft.cv.inference.image.ImageDecoder;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.operators.fetch.BoundedReader;
 import ke.co.datacraft.cv.operators.fetch.ByteBudget;
@@ -56,21 +55,23 @@ final class InferenceRuntime {
         this.settings = settings;
         // Everything that can find the settings wrong comes before everything that has a thread.
         ImageLimits imageLimits = new ImageLimits(limits.maxImagePixels());
-        ImageDecoder decoder = new ImageDecoder(imageLimits);
         this.fileBytes = new ByteBudget(limits.inFlightBytes());
         this.decodedBytes = new ByteBudget(limits.inFlightBytes());
         this.cache = cacheOf(settings.redis());
+        PagePlanner planner =
+                new PagePlanner(
+                        imageLimits,
+                        limits.maxPages(),
+                        settings.documents(),
+                        cache,
+                        defaultsOf(settings.inference()));
         this.schemes = SchemeFetcher.of(settings.fetch());
         RetryingFetcher fetcher = fetcherOf(settings);
         this.fetchPool = new PriorityExecutor("cv-fetch", settings.fetch().fetchThreads());
         this.computePool =
                 new PriorityExecutor("cv-compute", settings.inference().inferenceThreads());
         this.analyzers = new AnalyzerRegistry(factory, settings.models(), loader, System::nanoTime);
-        PagePlanner planner =
-                new PagePlanner(
-                        imageLimits, limits.maxPages(), cache, defaultsOf(settings.inference()));
-        ImageProcessor processor =
-                new ImageProcessor(decoder, cache, decodedBytes, Clock.systemUTC());
+        ImageProcessor processor = new ImageProcessor(cache, decodedBytes, Clock.systemUTC());
         this.pipeline =
                 new ReferencePipeline(
                         new ReferencePipeline.Stages(

@@ -19,8 +19,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Sends outcomes their ways, as an async function has no side outputs: results to the main output,
- * failures to {@link OutputTags#DEAD_LETTERS}, both as news to {@link OutputTags#JOB_EVENTS} where
- * the reference belongs to a job.
+ * failures to {@link OutputTags#DEAD_LETTERS}, parts to {@link OutputTags#RESUBMISSIONS}, all as
+ * news to {@link OutputTags#JOB_EVENTS} where the reference belongs to a job.
  */
 public final class OutcomeRouterFunction extends ProcessFunction<ReferenceOutcome, ImageResult> {
 
@@ -47,6 +47,8 @@ public final class OutcomeRouterFunction extends ProcessFunction<ReferenceOutcom
                 count(lane, result);
                 out.collect(result);
             }
+            outcome.parts().forEach(part -> context.output(OutputTags.RESUBMISSIONS, part));
+            metrics.counter(MetricNames.PARTS_TOTAL).inc(outcome.parts().size());
         } else {
             metrics.counter(
                             MetricNames.DEAD_LETTERS_TOTAL,
@@ -65,7 +67,7 @@ public final class OutcomeRouterFunction extends ProcessFunction<ReferenceOutcom
     private static JobEvent eventOf(ReferenceOutcome outcome, long now) {
         AdmittedReference admitted = outcome.admitted();
         return new JobEvent(
-                outcome.succeeded() ? JobEvent.Kind.SUCCEEDED : JobEvent.Kind.FAILED,
+                kindOf(outcome),
                 admitted.reference().tenantId(),
                 admitted.reference().jobId(),
                 admitted.referenceId(),
@@ -73,7 +75,15 @@ public final class OutcomeRouterFunction extends ProcessFunction<ReferenceOutcom
                 outcome.failure(),
                 null,
                 admitted.origin(),
-                now);
+                now,
+                outcome.parts().isEmpty() ? null : outcome.parts().size());
+    }
+
+    private static JobEvent.Kind kindOf(ReferenceOutcome outcome) {
+        if (!outcome.succeeded()) {
+            return JobEvent.Kind.FAILED;
+        }
+        return outcome.parts().isEmpty() ? JobEvent.Kind.SUCCEEDED : JobEvent.Kind.SPLIT;
     }
 
     private static Lane laneOf(ImageReference reference) {

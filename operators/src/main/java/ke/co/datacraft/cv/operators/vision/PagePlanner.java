@@ -4,42 +4,60 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageFile;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.TaskResult;
+import ke.co.datacraft.cv.inference.document.PageSource;
+import ke.co.datacraft.cv.inference.document.PageSources;
+import ke.co.datacraft.cv.inference.image.ImageFormat;
 import ke.co.datacraft.cv.inference.image.ImageInfo;
-import ke.co.datacraft.cv.inference.image.ImageInspector;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.image.Sha256;
 import ke.co.datacraft.cv.operators.fetch.FetchedBytes;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
+import ke.co.datacraft.cv.operators.settings.DocumentSettings;
 
-/** Looks at a file without decoding it: digest, header, limits, pages, what the cache knows. */
+/**
+ * Looks at a file without decoding it: pages, sizes, limits, digest, what the cache knows; or
+ * splits it, where it is a long document.
+ */
 final class PagePlanner {
 
     private final ImageLimits limits;
     private final int maxPages;
+    private final DocumentSettings documents;
     private final ResultCache cache;
     private final String defaults;
+    private final PageSources sources;
 
     /**
      * @param limits of one page
      * @param maxPages most pages of one document
+     * @param documents how documents are worked on
      * @param cache results by content
      * @param defaults text of the settings that stand in for absent task parameters
      */
-    PagePlanner(ImageLimits limits, int maxPages, ResultCache cache, String defaults) {
+    PagePlanner(
+            ImageLimits limits,
+            int maxPages,
+            DocumentSettings documents,
+            ResultCache cache,
+            String defaults) {
         this.limits = limits;
         this.maxPages = maxPages;
+        this.documents = documents;
         this.cache = cache;
         this.defaults = defaults;
+        this.sources = new PageSources(limits);
     }
 
     /**
      * Plans a file.
      *
+     * @return to be closed by the caller
      * @throws ke.co.datacraft.cv.inference.InferenceException when it is no image within the limits
      * @throws RejectedReferenceException when it has too many pages
      */
@@ -48,38 +66,77 @@ final class PagePlanner {
             List<PlannedTask> tasks,
             FetchedBytes fetched,
             VisionMetrics metrics) {
-        ImageReference reference = admitted.reference();
-        ByteBuffer bytes = ByteBuffer.wrap(fetched.bytes());
-        ImageInfo first = ImageInspector.inspect(bytes, 0);
-        List<ImageInfo> infos = new ArrayList<>();
-        int[] numbers = pageNumbers(reference, first.pageCount());
+        int dpi = Resolution.of(tasks, documents.dpi());
+        PageSource source = sources.open(fetched.bytes(), dpi);
+        try {
+            int[] numbers = pageNumbers(admitted.reference(), source.pageCount());
+            List<ImageReference> parts =
+                    DocumentSplit.parts(
+                            admitted, source.pageCount(), documents.pagesPerReference());
+            if (!parts.isEmpty()) {
+                return new PreparedImage(
+                        admitted, tasks, source, fetched.nanos(), null, List.of(), parts);
+            }
+            List<ImageInfo> infos = infos(source, numbers);
+            ImageFile file = file(fetched, source, infos.get(0));
+            int resolution = source.format() == ImageFormat.PDF ? dpi : 0;
+            List<PreparedImage.Page> pages = new ArrayList<>();
+            for (ImageInfo info : infos) {
+                int number = numbers[pages.size()];
+                CacheKey.Content content = new CacheKey.Content(file.sha256(), number, resolution);
+                pages.add(page(admitted.reference(), number, info, tasks, content));
+            }
+            return new PreparedImage(
+                    admitted,
+                    tasks,
+                    source,
+                    fetched.nanos(),
+                    file,
+                    lookedUp(pages, metrics),
+                    List.of());
+        } catch (RuntimeException | Error e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private List<ImageInfo> infos(PageSource source, int[] numbers) {
+        List<ImageInfo> infos = new ArrayList<>(numbers.length);
         for (int number : numbers) {
-            ImageInfo info = number == 0 ? first : ImageInspector.inspect(bytes, number);
+            ImageInfo info = source.info(number);
             limits.check(info);
             infos.add(info);
         }
-        String sha256 = Sha256.hex(bytes);
-        List<PreparedImage.Page> pages = new ArrayList<>();
-        for (int i = 0; i < numbers.length; i++) {
-            UUID imageId = imageId(reference, numbers[i], first.pageCount());
-            CacheKey.Content content = new CacheKey.Content(sha256, numbers[i]);
-            List<CacheKey> keys = CacheKey.of(reference.tenantId(), content, tasks, defaults);
-            pages.add(new PreparedImage.Page(numbers[i], infos.get(i), imageId, keys, List.of()));
-        }
-        ImageFile file =
-                new ImageFile(
-                        fetched.bytes().length,
-                        sha256,
-                        first.format().name(),
-                        infos.get(0).colorMode(),
-                        first.pageCount());
-        return new PreparedImage(
-                admitted, tasks, fetched.bytes(), fetched.nanos(), file, lookedUp(pages, metrics));
+        return infos;
+    }
+
+    private static ImageFile file(FetchedBytes fetched, PageSource source, ImageInfo first) {
+        return new ImageFile(
+                fetched.bytes().length,
+                Sha256.hex(ByteBuffer.wrap(fetched.bytes())),
+                source.format().name(),
+                first.colorMode(),
+                source.pageCount());
+    }
+
+    private PreparedImage.Page page(
+            ImageReference reference,
+            int number,
+            ImageInfo info,
+            List<PlannedTask> tasks,
+            CacheKey.Content content) {
+        return new PreparedImage.Page(
+                number,
+                info,
+                imageId(reference, number, info.pageCount()),
+                CacheKey.of(reference.tenantId(), content, tasks, defaults),
+                List.of());
     }
 
     private int[] pageNumbers(ImageReference reference, int pageCount) {
         if (reference.page() != null) {
-            return new int[] {reference.page()};
+            int pages = reference.part() == null ? 1 : reference.part().pages();
+            return IntStream.range(reference.page(), reference.page() + pages).toArray();
         }
         if (pageCount > maxPages) {
             throw new RejectedReferenceException(
@@ -91,16 +148,12 @@ final class PagePlanner {
                             + ". Name the page in the reference, split the file or raise"
                             + " CV_MAX_PAGES");
         }
-        int[] numbers = new int[pageCount];
-        for (int i = 0; i < pageCount; i++) {
-            numbers[i] = i;
-        }
-        return numbers;
+        return IntStream.range(0, pageCount).toArray();
     }
 
     /** The given identity where there is one image only, else one derived from place and page. */
     private static UUID imageId(ImageReference reference, int page, int pageCount) {
-        boolean single = reference.page() != null || pageCount == 1;
+        boolean single = reference.page() != null && reference.part() == null || pageCount == 1;
         if (reference.imageId() != null && single) {
             return reference.imageId();
         }

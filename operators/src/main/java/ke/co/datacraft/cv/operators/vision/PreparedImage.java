@@ -3,7 +3,9 @@ package ke.co.datacraft.cv.operators.vision;
 import java.util.List;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.ImageFile;
+import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.TaskResult;
+import ke.co.datacraft.cv.inference.document.PageSource;
 import ke.co.datacraft.cv.inference.image.ImageInfo;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 
@@ -12,18 +14,21 @@ import ke.co.datacraft.cv.operators.record.AdmittedReference;
  *
  * @param admitted the reference
  * @param tasks what to do, in the order asked for
- * @param bytes the whole file
+ * @param source the file, open
  * @param fetchNanos how long it took to come
  * @param file what every result says of it
- * @param pages pages to analyse
+ * @param pages pages to analyse; none of a file that is split
+ * @param parts references that take its place; empty unless it is split
  */
 record PreparedImage(
         AdmittedReference admitted,
         List<PlannedTask> tasks,
-        byte[] bytes,
+        PageSource source,
         long fetchNanos,
         ImageFile file,
-        List<Page> pages) {
+        List<Page> pages,
+        List<ImageReference> parts)
+        implements AutoCloseable {
 
     /**
      * One page.
@@ -49,5 +54,10 @@ record PreparedImage(
     /** Whether nothing is left to analyse. */
     boolean isCached() {
         return pages.stream().allMatch(Page::isCached);
+    }
+
+    @Override
+    public void close() {
+        source.close();
     }
 }

@@ -57,6 +57,9 @@ final class ReferencePipeline {
      */
     record Pools(PriorityExecutor fetch, PriorityExecutor compute) {}
 
+    /** What a file gave: results of its pages, or references to its parts. */
+    private record Answer(List<ImageResult> results, List<ImageReference> parts) {}
+
     ReferencePipeline(Stages stages, Pools pools) {
         this.stages = stages;
         this.pools = pools;
@@ -65,7 +68,7 @@ final class ReferencePipeline {
     /** Starts the work on a reference; its outcome comes on some thread. Never throws. */
     ReferenceWork start(AdmittedReference admitted, VisionMetrics metrics) {
         ReferenceWork work = new ReferenceWork(admitted, metrics);
-        CompletableFuture<List<ImageResult>> results;
+        CompletableFuture<Answer> results;
         try {
             URI uri = Uris.parse(admitted.reference().uri());
             stages.schemes().check(uri);
@@ -79,9 +82,9 @@ final class ReferencePipeline {
             results = CompletableFuture.failedFuture(e);
         }
         results.whenComplete(
-                (pages, failure) -> {
+                (answer, failure) -> {
                     work.releaseModels();
-                    work.outcome().complete(outcome(work, pages, failure));
+                    work.outcome().complete(outcome(work, answer, failure));
                 });
         return work;
     }
@@ -100,6 +103,7 @@ final class ReferencePipeline {
     }
 
     private static PlannedTask planned(TaskRequest request, Analyzer analyzer) {
+        Resolution.validate(request.parameters());
         analyzer.validate(request.parameters());
         return new PlannedTask(request, analyzer);
     }
@@ -128,24 +132,25 @@ final class ReferencePipeline {
     }
 
     /** Takes the bytes over and lets them go when the results are there. */
-    private CompletableFuture<List<ImageResult>> use(
+    private CompletableFuture<Answer> use(
             ReferenceWork work, List<PlannedTask> tasks, FetchedBytes file) {
-        CompletableFuture<List<ImageResult>> results;
+        CompletableFuture<Answer> results;
         try (LogContext context = LogContext.of(work.admitted())) {
             requireWanted(work);
             PreparedImage image =
                     stages.planner().plan(work.admitted(), tasks, file, work.metrics());
-            results =
+            CompletableFuture<Answer> answer =
                     image.isCached()
                             ? CompletableFuture.completedFuture(process(work, image, 0))
                             : enqueue(work, image);
+            results = answer.whenComplete((pages, failure) -> image.close());
         } catch (RuntimeException | Error e) {
             results = CompletableFuture.failedFuture(e);
         }
         return results.whenComplete((pages, failure) -> file.close());
     }
 
-    private CompletableFuture<List<ImageResult>> enqueue(ReferenceWork work, PreparedImage image) {
+    private CompletableFuture<Answer> enqueue(ReferenceWork work, PreparedImage image) {
         Executor compute = pools.compute().withPriority(work.admitted().reference().priority());
         long queuedAt = System.nanoTime();
         work.enter(ReferenceWork.Stage.QUEUED);
@@ -160,11 +165,10 @@ final class ReferencePipeline {
                 compute);
     }
 
-    private List<ImageResult> process(ReferenceWork work, PreparedImage image, long queuedNanos) {
-        return stages.processor()
-                .process(
-                        image,
-                        new ImageProcessor.Context(queuedNanos, work::isCancelled, work.metrics()));
+    private Answer process(ReferenceWork work, PreparedImage image, long queuedNanos) {
+        ImageProcessor.Context context =
+                new ImageProcessor.Context(queuedNanos, work::isCancelled, work.metrics());
+        return new Answer(stages.processor().process(image, context), image.parts());
     }
 
     private static void requireWanted(ReferenceWork work) {
@@ -173,10 +177,10 @@ final class ReferencePipeline {
         }
     }
 
-    private static ReferenceOutcome outcome(
-            ReferenceWork work, List<ImageResult> pages, Throwable thrown) {
+    private static ReferenceOutcome outcome(ReferenceWork work, Answer answer, Throwable thrown) {
         if (thrown == null) {
-            return new ReferenceOutcome(work.admitted(), pages, null, work.attempts());
+            return new ReferenceOutcome(
+                    work.admitted(), answer.results(), null, work.attempts(), answer.parts());
         }
         if (Failures.isUnexpected(thrown)) {
             LOG.error(

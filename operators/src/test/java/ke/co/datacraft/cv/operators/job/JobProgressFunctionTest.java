@@ -98,6 +98,71 @@ class JobProgressFunctionTest {
     }
 
     @Test
+    void aSplitDocumentMovesPartByPart() throws Exception {
+        ImageReference document = TestingRecords.reference(0, 1);
+        take(Kind.ADMITTED, 0, 1, 0);
+        take(TestingRecords.split(document, 4, 0));
+        for (int i = 0; i < 4; i++) {
+            take(TestingRecords.part(Kind.ADMITTED, document, i, 0, 10 + i));
+            take(TestingRecords.part(Kind.SUCCEEDED, document, i, 0, 10 + i));
+        }
+
+        assertThat(statuses())
+                .extracting(JobStatus::progressPercentage)
+                .containsExactly(0.0, 25.0, 50.0, 75.0, 100.0);
+        assertThat(last().state()).isEqualTo(JobState.COMPLETED);
+        assertThat(last().total()).isEqualTo(4);
+        assertThat(last().completed()).isEqualTo(4);
+    }
+
+    @Test
+    void aSplitThatIsRepeatedAfterACrashChangesNothing() throws Exception {
+        ImageReference document = TestingRecords.reference(0, 1);
+        take(Kind.ADMITTED, 0, 1, 0);
+        take(TestingRecords.split(document, 2, 0));
+        take(TestingRecords.part(Kind.ADMITTED, document, 0, 0, 10));
+        take(TestingRecords.part(Kind.SUCCEEDED, document, 0, 0, 10));
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness();
+        harness.initializeState(snapshot);
+        harness.open();
+        harness.setProcessingTime(START);
+
+        take(TestingRecords.split(document, 2, 0));
+        take(TestingRecords.part(Kind.ADMITTED, document, 0, 0, 12));
+        take(TestingRecords.part(Kind.SUCCEEDED, document, 0, 0, 12));
+        take(TestingRecords.part(Kind.ADMITTED, document, 1, 0, 11));
+        take(TestingRecords.part(Kind.SUCCEEDED, document, 1, 0, 13));
+
+        assertThat(last().state()).isEqualTo(JobState.COMPLETED);
+        assertThat(last().total()).isEqualTo(2);
+        assertThat(last().completed()).isEqualTo(2);
+    }
+
+    @Test
+    void aRetryRunsOnlyThePartsThatFailed() throws Exception {
+        ImageReference document = TestingRecords.reference(0, 1);
+        take(Kind.ADMITTED, 0, 1, 0);
+        take(TestingRecords.split(document, 2, 0));
+        take(TestingRecords.part(Kind.FAILED, document, 0, 0, 10));
+        take(TestingRecords.part(Kind.SUCCEEDED, document, 1, 0, 11));
+        assertThat(last().state()).isEqualTo(JobState.FAILED);
+        assertThat(last().failed()).isEqualTo(1);
+
+        command(JobCommand.Type.RETRY, 0);
+
+        List<ImageReference> again = side(OutputTags.RESUBMISSIONS);
+        assertThat(again).hasSize(1);
+        assertThat(again.get(0).page()).isZero();
+        assertThat(again.get(0).part().pages()).isEqualTo(8);
+        assertThat(again.get(0).attempt()).isEqualTo(1);
+        take(TestingRecords.part(Kind.SUCCEEDED, document.withAttempt(1), 0, 0, 20));
+        assertThat(last().state()).isEqualTo(JobState.COMPLETED);
+        assertThat(last().completed()).isEqualTo(2);
+    }
+
+    @Test
     void manyReferencesMakeFewLines() throws Exception {
         for (int i = 0; i < 2000; i++) {
             take(Kind.ADMITTED, i, 2000, i);

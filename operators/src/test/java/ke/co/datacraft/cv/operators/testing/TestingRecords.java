@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.ContractCodec;
+import ke.co.datacraft.cv.contracts.DocumentPart;
 import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.JobCommand;
@@ -113,6 +114,47 @@ public final class TestingRecords {
                 null,
                 new RecordOrigin("cv.images", 0, offset),
                 CREATED.toEpochMilli() + offset);
+    }
+
+    /** News that a reference, read at the given offset, was split. */
+    public static JobEvent split(ImageReference reference, int parts, long offset) {
+        return new JobEvent(
+                JobEvent.Kind.SPLIT,
+                TENANT,
+                JOB,
+                Identifiers.imageId(TENANT, JOB.toString(), reference.uri(), ""),
+                reference,
+                null,
+                null,
+                new RecordOrigin("cv.images", 0, offset),
+                CREATED.toEpochMilli() + offset,
+                parts);
+    }
+
+    /**
+     * News of a part of a reference.
+     *
+     * @param number of the part, from 0
+     * @param offset where the reference was read that was split
+     * @param writtenAt where the part was read
+     */
+    public static JobEvent part(
+            JobEvent.Kind kind, ImageReference reference, int number, long offset, long writtenAt) {
+        UUID whole = Identifiers.imageId(TENANT, JOB.toString(), reference.uri(), "");
+        RecordOrigin origin = new RecordOrigin("cv.images", 0, offset);
+        ImageReference part = reference.part(8 * number, new DocumentPart(8, whole, origin));
+        return new JobEvent(
+                kind,
+                TENANT,
+                JOB,
+                Identifiers.partId(whole, 8 * number, 8),
+                part,
+                kind == JobEvent.Kind.FAILED
+                        ? new Failure(ReasonCode.CORRUPT_IMAGE, "part " + number)
+                        : null,
+                null,
+                new RecordOrigin("cv.images", 0, writtenAt),
+                CREATED.toEpochMilli() + writtenAt);
     }
 
     /** News of a record of the job that could not be read at all. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +18,7 @@ import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.Tasks;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
+import ke.co.datacraft.cv.inference.testing.SamplePdf;
 import ke.co.datacraft.cv.operators.fetch.TestingServer;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +76,16 @@ class BadInputITCase {
         Files.write(images.resolve("bomb.png"), SampleImages.pngBomb(60_000, 60_000));
         Files.write(images.resolve("letter.jpg"), SampleImages.notAnImage());
         Files.write(images.resolve("good.png"), SampleImages.png(40, 30, 1));
+        byte[] pdf = SamplePdf.text("one", "two");
+        Files.write(images.resolve("locked.pdf"), SamplePdf.encrypted("secret", "owner", "x"));
+        Files.write(images.resolve("cut.pdf"), Arrays.copyOf(pdf, pdf.length / 2));
+        Files.write(images.resolve("no-pages.pdf"), SamplePdf.withoutPages());
+        Files.write(images.resolve("huge.pdf"), SamplePdf.page(90_000, 90_000, 0, page -> {}));
+        Files.write(images.resolve("picture.pdf"), SamplePdf.picture(2000, 1000));
+        Files.write(images.resolve("jpx.pdf"), SamplePdf.jpeg2000());
+        Files.write(
+                images.resolve("200.pdf"),
+                SamplePdf.text(Collections.nCopies(200, "page").toArray(String[]::new)));
         Files.write(
                 images.resolve("document.tif"),
                 SampleImages.tiff(
@@ -137,6 +150,17 @@ class BadInputITCase {
                 file("bomb.png", ReasonCode.TOO_MANY_PIXELS, 1, "CV_MAX_IMAGE_MEGAPIXELS"),
                 file("letter.jpg", ReasonCode.UNSUPPORTED_FORMAT, 1, "Dear Sir"),
                 file("document.tif", ReasonCode.FILE_TOO_LARGE, 1, "CV_MAX_PAGES"),
+                file("locked.pdf", ReasonCode.ENCRYPTED_FILE, 1, "password"),
+                file("cut.pdf", ReasonCode.CORRUPT_IMAGE, 1, "cut off"),
+                file("no-pages.pdf", ReasonCode.CORRUPT_IMAGE, 1, "no pages"),
+                file("huge.pdf", ReasonCode.TOO_MANY_PIXELS, 1, "CV_MAX_IMAGE_MEGAPIXELS"),
+                file("picture.pdf", ReasonCode.TOO_MANY_PIXELS, 1, "2000 x 1000"),
+                file("jpx.pdf", ReasonCode.UNSUPPORTED_FORMAT, 1, "JPEG 2000"),
+                file("200.pdf", ReasonCode.FILE_TOO_LARGE, 1, "200 pages"),
+                task(
+                        new TaskRequest(Tasks.OCR, "ppocr", Map.of("dpi", "5000")),
+                        ReasonCode.INVALID_PARAMETER,
+                        "36 to 600"),
                 at("ftp://host/a.jpg", ReasonCode.UNSUPPORTED_SCHEME, 0, "file, http, https"),
                 at("file:///a b.jpg", ReasonCode.INVALID_FIELD, 0, "%20"),
                 file("../secret.png", ReasonCode.FORBIDDEN_LOCATION, 1, "CV_ALLOWED_FILE_ROOTS"),

@@ -17,11 +17,11 @@ import ke.co.datacraft.cv.inference.Detection;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.ModelIdentity;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
-import ke.co.datacraft.cv.inference.image.ImageDecoder;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
 import ke.co.datacraft.cv.operators.fetch.ByteBudget;
 import ke.co.datacraft.cv.operators.fetch.FetchedBytes;
+import ke.co.datacraft.cv.operators.settings.DocumentSettings;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +31,9 @@ class ChainTest {
 
     private final FakeResultCache cache = new FakeResultCache();
     private final ByteBudget decoded = new ByteBudget(100_000_000);
-    private final PagePlanner planner = new PagePlanner(LIMITS, 10, cache, "eng");
-    private final ImageProcessor processor =
-            new ImageProcessor(new ImageDecoder(LIMITS), cache, decoded, Clock.systemUTC());
+    private final PagePlanner planner =
+            new PagePlanner(LIMITS, 10, DocumentSettings.DEFAULT, cache, "eng");
+    private final ImageProcessor processor = new ImageProcessor(cache, decoded, Clock.systemUTC());
     private final VisionMetrics metrics = new VisionMetrics(new UnregisteredMetricsGroup());
 
     /** Finds boxes at the same places of every picture, given in pixels of its original. */

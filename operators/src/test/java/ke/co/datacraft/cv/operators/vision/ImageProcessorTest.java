@@ -11,11 +11,11 @@ import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.inference.InferenceException;
-import ke.co.datacraft.cv.inference.image.ImageDecoder;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
 import ke.co.datacraft.cv.operators.fetch.ByteBudget;
 import ke.co.datacraft.cv.operators.fetch.FetchedBytes;
+import ke.co.datacraft.cv.operators.settings.DocumentSettings;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +25,9 @@ class ImageProcessorTest {
 
     private final FakeResultCache cache = new FakeResultCache();
     private final ByteBudget decoded = new ByteBudget(100_000_000);
-    private final PagePlanner planner = new PagePlanner(LIMITS, 10, cache, "eng");
-    private final ImageProcessor processor =
-            new ImageProcessor(new ImageDecoder(LIMITS), cache, decoded, Clock.systemUTC());
+    private final PagePlanner planner =
+            new PagePlanner(LIMITS, 10, DocumentSettings.DEFAULT, cache, "eng");
+    private final ImageProcessor processor = new ImageProcessor(cache, decoded, Clock.systemUTC());
     private final VisionMetrics metrics = new VisionMetrics(new UnregisteredMetricsGroup());
     private boolean cancelled;
 

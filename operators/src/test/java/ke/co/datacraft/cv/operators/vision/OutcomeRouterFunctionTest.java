@@ -16,6 +16,7 @@ import ke.co.datacraft.cv.operators.record.Failure;
 import ke.co.datacraft.cv.operators.record.JobEvent;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import ke.co.datacraft.cv.operators.testing.TestingRecords;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,24 @@ class OutcomeRouterFunctionTest {
             assertThat(letter.imageId()).isEqualTo(image.referenceId());
             assertThat(letter.uri()).isEqualTo(image.reference().uri());
             assertThat(letter.originalValue()).isEqualTo(ContractCodec.toJson(image.reference()));
+        }
+    }
+
+    @Test
+    void partsGoBackAndTheJobHearsHowMany() throws Exception {
+        AdmittedReference image = admitted(TestingRecords.reference(0, 1));
+        List<ImageReference> parts = DocumentSplit.parts(image, 20, 8);
+        try (OneInputStreamOperatorTestHarness<ReferenceOutcome, ImageResult> harness =
+                ProcessFunctionTestHarnesses.forProcessFunction(new OutcomeRouterFunction())) {
+            harness.processElement(new ReferenceOutcome(image, List.of(), null, 1, parts), 0);
+
+            assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(harness.getSideOutput(OutputTags.RESUBMISSIONS))
+                    .extracting(StreamRecord::getValue)
+                    .containsExactlyElementsOf(parts);
+            JobEvent event = harness.getSideOutput(OutputTags.JOB_EVENTS).remove().getValue();
+            assertThat(event.kind()).isEqualTo(JobEvent.Kind.SPLIT);
+            assertThat(event.parts()).isEqualTo(3);
         }
     }
 

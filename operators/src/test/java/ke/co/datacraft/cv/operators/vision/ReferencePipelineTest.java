@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.DetectedObject;
 import ke.co.datacraft.cv.contracts.Identifiers;
+import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.ImageSize;
+import ke.co.datacraft.cv.contracts.ReferenceValidator;
+import ke.co.datacraft.cv.contracts.RegionSource;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.contracts.Tasks;
 import ke.co.datacraft.cv.inference.image.Sha256;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
+import ke.co.datacraft.cv.inference.testing.SamplePdf;
 import ke.co.datacraft.cv.inference.testing.TestingDetector;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import org.junit.jupiter.api.AfterAll;
@@ -162,6 +167,74 @@ class ReferencePipelineTest {
 
         assertThat(vision.run(uri, QUALITY).results().get(0).imageId())
                 .isEqualTo(vision.run(uri, QUALITY).results().get(0).imageId());
+    }
+
+    @Test
+    void pagesOfAPdfAreRead() throws Exception {
+        String uri = vision.image("letter.pdf", SamplePdf.text("Invoice 4711", "Total 42"));
+        TaskRequest sharp = new TaskRequest(Tasks.OCR, "ppocr", Map.of("dpi", "150"));
+
+        List<ImageResult> pages = vision.run(uri, sharp, QUALITY).results();
+
+        assertThat(pages).extracting(ImageResult::page).containsExactly(0, 1);
+        assertThat(pages.get(1).image()).isEqualTo(new ImageSize(600, 300));
+        assertThat(pages.get(1).file().format()).isEqualTo("PDF");
+        assertThat(pages.get(1).file().pageCount()).isEqualTo(2);
+        assertThat(pages.get(0).tasks().get(0).text().text()).contains("Invoice 4711");
+        assertThat(pages.get(1).tasks().get(0).text().text()).contains("Total 42");
+        assertThat(pages.get(1).imageId()).isEqualTo(derived(uri, "1"));
+    }
+
+    @Test
+    void aLongDocumentIsSplitAndItsPartsGiveThePagesOfTheWhole() throws Exception {
+        String uri = vision.image("long.pdf", SamplePdf.text("a", "b", "c", "d"));
+        ImageReference whole = TestingVision.reference(uri, null, UUID.randomUUID(), QUALITY);
+
+        ReferenceOutcome outcome = vision.run(whole);
+
+        assertThat(outcome.succeeded()).isTrue();
+        assertThat(outcome.results()).isEmpty();
+        assertThat(outcome.parts()).extracting(ImageReference::page).containsExactly(0, 3);
+        assertThat(outcome.parts()).extracting(p -> p.part().pages()).containsExactly(3, 1);
+        assertThat(vision.run(whole).parts()).isEqualTo(outcome.parts());
+        List<ImageResult> pages = new ArrayList<>();
+        for (ImageReference part : outcome.parts()) {
+            ReferenceValidator.validate(part);
+            pages.addAll(vision.run(part).results());
+        }
+        assertThat(pages).extracting(ImageResult::page).containsExactly(0, 1, 2, 3);
+        assertThat(pages)
+                .extracting(ImageResult::imageId)
+                .containsExactly(
+                        derived(uri, "0"), derived(uri, "1"), derived(uri, "2"), derived(uri, "3"));
+        assertThat(vision.run(TestingVision.frame(uri, QUALITY)).results())
+                .as("a camera has no progress to show")
+                .hasSize(4);
+    }
+
+    @Test
+    void readsTheTextOnWhatWasDetected() throws Exception {
+        // The detector finds its box at an eighth of the picture from the left and top.
+        byte[] png = SampleImages.signAt(new int[] {960, 960}, new int[] {130, 140}, "EXIT 42");
+        String uri = vision.image("street.png", png);
+        TaskRequest read =
+                new TaskRequest(
+                        Tasks.OCR,
+                        "ppocr",
+                        Map.of(),
+                        "plates",
+                        new RegionSource(Tasks.OBJECT_DETECTION, List.of("box"), 0.0, null));
+
+        List<TaskResult> tasks = vision.run(uri, DETECTION, read).results().get(0).tasks();
+
+        assertThat(tasks).hasSize(2);
+        TaskResult text = tasks.get(1);
+        assertThat(text.step()).isEqualTo("plates");
+        assertThat(text.region().bbox()).isEqualTo(List.of(120.0, 120.0, 240.0, 180.0));
+        assertThat(text.text().text()).contains("EXIT 42");
+        List<Double> word = text.text().words().get(0).bbox();
+        assertThat(word.get(0)).isBetween(145.0, 175.0);
+        assertThat(word.get(1)).isBetween(165.0, 215.0);
     }
 
     private static UUID derived(String uri, String part) {

@@ -14,8 +14,10 @@ import ke.co.datacraft.cv.contracts.JobDescription;
 import ke.co.datacraft.cv.contracts.RecordOrigin;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.inference.testing.TestingDetector;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
+import ke.co.datacraft.cv.operators.settings.DocumentSettings;
 import ke.co.datacraft.cv.operators.settings.FetchSettings;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
 import ke.co.datacraft.cv.operators.settings.LimitSettings;
@@ -36,6 +38,7 @@ final class TestingVision implements AutoCloseable {
     static final Instant CAPTURED = Instant.parse("2026-03-04T05:06:07.890Z");
     static final int MAX_FILE_SIZE = 2_000_000;
     static final int MAX_PAGES = 4;
+    static final int PAGES_PER_REFERENCE = 3;
 
     private final Path folder;
     private final VisionEngine engine;
@@ -72,7 +75,9 @@ final class TestingVision implements AutoCloseable {
                 new LimitSettings(
                         MAX_FILE_SIZE, 1_000_000, MAX_PAGES, 8, 10_000_000, Duration.ofSeconds(60)),
                 redis,
-                new ModelLimits(8, Duration.ofHours(1)));
+                new ModelLimits(8, Duration.ofHours(1)),
+                new DocumentSettings(200, PAGES_PER_REFERENCE),
+                Pipelines.NONE);
     }
 
     VisionMetrics metrics() {

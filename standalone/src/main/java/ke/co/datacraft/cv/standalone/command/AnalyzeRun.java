@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.standalone.command;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,9 @@ import java.util.function.IntConsumer;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ContractException;
 import ke.co.datacraft.cv.contracts.DeadLetter;
+import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ImageResult;
+import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.standalone.client.JobRequest;
 import ke.co.datacraft.cv.standalone.client.JobSubmitter;
@@ -27,6 +30,8 @@ final class AnalyzeRun {
     private final Topics topics;
     private final Consumer<ImageResult> onResult;
     private final Map<String, Set<Integer>> pages = new HashMap<>();
+    private final Map<String, Integer> pageCounts = new HashMap<>();
+    private final Map<String, Integer> failedPages = new HashMap<>();
     private final List<DeadLetter> failures = new ArrayList<>();
     private final Set<String> open = new LinkedHashSet<>();
 
@@ -49,7 +54,10 @@ final class AnalyzeRun {
         open.addAll(job.uris());
         try (TopicReader reader =
                         TopicReader.fromNow(
-                                bootstrapServers, topics.results(), topics.deadLetters());
+                                bootstrapServers,
+                                topics.results(),
+                                topics.deadLetters(),
+                                topics.jobStatus());
                 JobSubmitter submitter = new JobSubmitter(bootstrapServers, topics)) {
             submitter.submit(job);
             long start = System.nanoTime();
@@ -75,6 +83,8 @@ final class AnalyzeRun {
         try {
             if (record.topic().equals(topics.results())) {
                 take(ContractCodec.read(record.value(), ImageResult.class), job);
+            } else if (record.topic().equals(topics.jobStatus())) {
+                take(ContractCodec.read(record.value(), JobStatus.class), job);
             } else {
                 take(ContractCodec.read(record.value(), DeadLetter.class), job);
             }
@@ -92,14 +102,52 @@ final class AnalyzeRun {
         if (seen.add(result.page())) {
             onResult.accept(result);
         }
-        if (seen.size() >= result.file().pageCount()) {
-            open.remove(result.uri());
-        }
+        pageCounts.put(result.uri(), result.file().pageCount());
+        closeIfComplete(result.uri());
     }
 
     private void take(DeadLetter letter, UUID job) {
-        if (job.equals(letter.jobId()) && open.remove(letter.uri())) {
-            failures.add(letter);
+        if (!job.equals(letter.jobId()) || !open.contains(letter.uri())) {
+            return;
+        }
+        failures.add(letter);
+        ImageReference part = part(letter);
+        if (part == null) {
+            open.remove(letter.uri());
+            return;
+        }
+        // The other parts of the document go on; its pages count as seen.
+        failedPages.merge(letter.uri(), part.part().pages(), Integer::sum);
+        closeIfComplete(letter.uri());
+    }
+
+    /**
+     * Of a document whose every part failed only the end of the job tells that there is no more.
+     */
+    private void take(JobStatus status, UUID job) {
+        if (job.equals(status.jobId()) && status.state().isTerminal()) {
+            open.removeIf(uri -> failedPages.containsKey(uri) && !pageCounts.containsKey(uri));
+        }
+    }
+
+    private void closeIfComplete(String uri) {
+        int seen = pages.getOrDefault(uri, Set.of()).size() + failedPages.getOrDefault(uri, 0);
+        Integer count = pageCounts.get(uri);
+        if (count != null && seen >= count) {
+            open.remove(uri);
+        }
+    }
+
+    /** The reference behind the letter if it was a part of a document, else null. */
+    private static ImageReference part(DeadLetter letter) {
+        try {
+            ImageReference reference =
+                    ContractCodec.read(
+                            letter.originalValue().getBytes(StandardCharsets.UTF_8),
+                            ImageReference.class);
+            return reference.part() == null ? null : reference;
+        } catch (ContractException unreadable) {
+            return null;
         }
     }
 }

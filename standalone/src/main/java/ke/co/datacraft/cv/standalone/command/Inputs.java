@@ -22,7 +22,7 @@ import ke.co.datacraft.cv.standalone.UsageException;
 record Inputs(List<String> uris, Set<Path> roots, int skipped) {
 
     private static final Set<String> EXTENSIONS =
-            Set.of("jpg", "jpeg", "jpe", "png", "webp", "tif", "tiff", "bmp", "gif");
+            Set.of("jpg", "jpeg", "jpe", "png", "webp", "tif", "tiff", "bmp", "gif", "pdf");
 
     /**
      * Finds the images: URIs as they are, files as they are, folders with the images in them at any
