@@ -15,6 +15,14 @@ public interface BoxDecoder {
      */
     void decode(OutputTensors outputs, CandidateFilter filter, Candidates target);
 
+    /**
+     * Checks values where shapes do not tell one export from another.
+     *
+     * @param outputs of any picture
+     * @throws InferenceException {@code INVALID_MODEL}, naming the tensor and the cure
+     */
+    default void requireLayout(OutputTensors outputs) {}
+
     /** Whether several boxes of one object are to be expected, of which the best is to be kept. */
     boolean needsSuppression();
 }

@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.inference.decode;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import ke.co.datacraft.cv.inference.InferenceException;
 
@@ -51,6 +52,20 @@ public final class Grids {
                             + largest
                             + " in both directions");
         }
+    }
+
+    /**
+     * Whether the boxes of a tensor of one row per cell are decoded. The cell at the lower right of
+     * the finest grid tells: a box that belongs to it has its centre there, in pixels, while an
+     * offset from the cell is no more than a few strides.
+     *
+     * @param output rows that begin with the centre's x and y
+     * @param columns values of a row
+     */
+    static boolean holdsPixels(FloatBuffer output, int columns, int width, int height) {
+        int lowerRight = (width / STRIDES[0]) * (height / STRIDES[0]) - 1;
+        return output.get(lowerRight * columns) > width / 2f
+                && output.get(lowerRight * columns + 1) > height / 2f;
     }
 
     static InferenceException mismatch(OutputShape output, String expected) {

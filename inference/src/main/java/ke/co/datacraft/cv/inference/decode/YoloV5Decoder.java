@@ -19,6 +19,9 @@ public final class YoloV5Decoder implements BoxDecoder {
     private static final int OBJECTNESS = 4;
     private static final int CLASS_OFFSET = 5;
 
+    private final OutputShape output;
+    private final int width;
+    private final int height;
     private final int anchors;
     private final int classes;
     private final float[] row;
@@ -48,6 +51,9 @@ public final class YoloV5Decoder implements BoxDecoder {
                             + " x "
                             + height);
         }
+        this.output = output;
+        this.width = width;
+        this.height = height;
         this.anchors = output.length(1);
         this.classes = classes;
         this.row = new float[channels];
@@ -60,18 +66,29 @@ public final class YoloV5Decoder implements BoxDecoder {
 
     @Override
     public void decode(OutputTensors outputs, CandidateFilter filter, Candidates target) {
-        FloatBuffer output = outputs.get(0);
+        FloatBuffer values = outputs.get(0);
         int offset = 0;
         for (int anchor = 0; anchor < anchors; anchor++, offset += row.length) {
             // No class score is above 1, so most anchors end here, unread.
-            if (output.get(offset + OBJECTNESS) >= filter.confidence()) {
-                output.get(offset, row);
+            if (values.get(offset + OBJECTNESS) >= filter.confidence()) {
+                values.get(offset, row);
                 int best = ClassScores.best(row, CLASS_OFFSET, classes);
                 float score = row[OBJECTNESS] * row[CLASS_OFFSET + best];
                 if (filter.takes(best, score)) {
                     target.addCentered(row[0], row[1], row[2], row[3], score, best);
                 }
             }
+        }
+    }
+
+    @Override
+    public void requireLayout(OutputTensors outputs) {
+        boolean likeYolox = anchors == Grids.cellCount(width, height);
+        if (likeYolox && !Grids.holdsPixels(outputs.get(0), row.length, width, height)) {
+            throw Grids.mismatch(
+                    output,
+                    "pixels and found offsets from cells: the model was exported without decoding"
+                            + " in the graph, so its decoder is yolox");
         }
     }
 

@@ -15,6 +15,7 @@ public final class YoloxDecoder implements BoxDecoder {
 
     private static final int CLASS_OFFSET = 5;
 
+    private final OutputShape output;
     private final int width;
     private final int height;
     private final int classes;
@@ -42,6 +43,7 @@ public final class YoloxDecoder implements BoxDecoder {
                             + classes
                             + " classes)");
         }
+        this.output = output;
         this.width = width;
         this.height = height;
         this.classes = classes;
@@ -50,15 +52,15 @@ public final class YoloxDecoder implements BoxDecoder {
 
     @Override
     public void decode(OutputTensors outputs, CandidateFilter filter, Candidates target) {
-        FloatBuffer output = outputs.get(0);
+        FloatBuffer values = outputs.get(0);
         int offset = 0;
         for (int stride : Grids.strides()) {
             int columns = width / stride;
             int cells = columns * (height / stride);
             for (int cell = 0; cell < cells; cell++, offset += row.length) {
                 // No class score is above 1, so most cells end here, unread.
-                if (output.get(offset + 4) >= filter.confidence()) {
-                    output.get(offset, row);
+                if (values.get(offset + 4) >= filter.confidence()) {
+                    values.get(offset, row);
                     decodeRow(cell % columns, cell / columns, stride, filter, target);
                 }
             }
@@ -77,6 +79,17 @@ public final class YoloxDecoder implements BoxDecoder {
                     (float) Math.exp(row[3]) * stride,
                     score,
                     best);
+        }
+    }
+
+    @Override
+    public void requireLayout(OutputTensors outputs) {
+        if (Grids.holdsPixels(outputs.get(0), row.length, width, height)) {
+            throw Grids.mismatch(
+                    output,
+                    "offsets from cells and found pixels: the model was exported with decoding in"
+                            + " the graph, so its decoder is yolov5 (of a YOLOX with input.channels"
+                            + " BGR, input.resize LETTERBOX_TOP_LEFT and input.scale 1)");
         }
     }
 

@@ -42,6 +42,16 @@ final class DetectionWorker implements AutoCloseable {
         return preprocessor.write(image, row);
     }
 
+    /**
+     * Checks what only values tell; the outputs of any picture will do.
+     *
+     * @return itself
+     */
+    DetectionWorker requireLayout(ModelOutputs outputs) {
+        decoder.requireLayout(outputs::output);
+        return this;
+    }
+
     /** Reads the objects of that picture. */
     Analysis.Objects read(
             ModelOutputs outputs, Letterbox letterbox, DetectionParameters parameters) {

@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.inference.detect;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import ke.co.datacraft.cv.inference.Analysis;
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.InferenceException;
@@ -43,8 +44,7 @@ public final class ObjectDetector implements Analyzer {
         boolean fits = false;
         try {
             this.minimumShortSide = minimumShortSide(model);
-            // Made for its checks.
-            workers.with(worker -> worker);
+            requireLayout();
             runner.warmUp();
             fits = true;
         } finally {
@@ -65,6 +65,16 @@ public final class ObjectDetector implements Analyzer {
             if (!fits) {
                 model.close();
             }
+        }
+    }
+
+    /** Makes a worker, which checks the shapes, and shows it the outputs of an empty picture. */
+    private void requireLayout() {
+        try {
+            workers.lend(worker -> runner.run(row -> worker, DetectionWorker::requireLayout))
+                    .join();
+        } catch (CompletionException exception) {
+            throw exception.getCause() instanceof InferenceException refused ? refused : exception;
         }
     }
 

@@ -324,6 +324,29 @@ class DetectorFamiliesTest {
                 .containsExactly("box");
     }
 
+    /** Boxes and offsets of the cell at the lower right of the finest grid, the 16th. */
+    private static TinyOnnx lowerRightCell(float x, float y) {
+        float[] values = new float[CELLS * 7];
+        System.arraycopy(new float[] {x, y, 4, 4, 0.875f, 1, 0}, 0, values, 15 * 7, 7);
+        return new TinyOnnx().output("output", TinyOnnx.FLOAT, new long[] {1, CELLS, 7}, values);
+    }
+
+    @Test
+    void decodedYoloxIsNotTakenForARawOneNorTheOtherWayRound() throws IOException {
+        assertThat(detect("yolov5", lowerRightCell(28, 22), Map.of())).hasSize(1);
+        assertThatExceptionOfType(InferenceException.class)
+                .isThrownBy(() -> open("yolox", lowerRightCell(28, 22)))
+                .withMessageContaining("tensor 'output' of shape [1, 21, 7]")
+                .withMessageContaining("found pixels")
+                .withMessageContaining("decoder is yolov5")
+                .extracting(InferenceException::reason)
+                .isEqualTo(InferenceException.Reason.INVALID_MODEL);
+        assertThatExceptionOfType(InferenceException.class)
+                .isThrownBy(() -> open("yolov5", lowerRightCell(0.5f, -1.5f)))
+                .withMessageContaining("tensor 'output' of shape [1, 21, 7]")
+                .withMessageContaining("decoder is yolox");
+    }
+
     @Test
     void aSecondInputThatIsNoSizeIsRefusedNamingIt() {
         TinyOnnx tiny = endToEnd(new TinyOnnx().withInput("mask", 1, 32, 32), TinyOnnx.FLOAT);
