@@ -45,16 +45,14 @@ final class DetectorOutputs {
      * @param outputs of one picture
      * @param size of the input
      * @param metadata that the exporter wrote
-     * @param names of the classes, where they are known
      */
-    DetectorOutputs(
-            List<OutputShape> outputs,
-            InputLayout size,
-            Map<String, String> metadata,
-            Optional<List<String>> names) {
+    DetectorOutputs(List<OutputShape> outputs, InputLayout size, Map<String, String> metadata) {
         this.outputs = outputs;
         this.metadata = metadata;
-        this.named = names.map(known -> OptionalInt.of(known.size())).orElseGet(OptionalInt::empty);
+        this.named =
+                ExportMetadata.names(metadata)
+                        .map(names -> OptionalInt.of(names.size()))
+                        .orElseGet(OptionalInt::empty);
         this.cells = Grids.cellCount(size.width(), size.height());
         this.cellsP6 = Grids.cellCountP6(size.width(), size.height());
     }

@@ -22,20 +22,12 @@ final class ModelGraph {
 
     private final OnnxModel model;
     private final Map<String, String> metadata;
-    private final Labels given;
+    private final Optional<List<String>> exportedNames;
 
     ModelGraph(OnnxModel model) {
-        this(model, null);
-    }
-
-    /**
-     * @param model closed by whoever loaded it
-     * @param given class names that go before those of the metadata, or null
-     */
-    ModelGraph(OnnxModel model, Labels given) {
         this.model = model;
         this.metadata = model.metadata();
-        this.given = given;
+        this.exportedNames = ExportMetadata.names(metadata);
     }
 
     /**
@@ -51,11 +43,6 @@ final class ModelGraph {
                 inputSize(manifest.input()).orElse(usualNormalisation()), labels(manifest));
     }
 
-    /** Read when asked for, so that names which cannot be read harm no manifest with its own. */
-    private Optional<List<String>> exportedNames() {
-        return given == null ? ExportMetadata.names(metadata) : Optional.of(given.names());
-    }
-
     private InputLayout usualNormalisation() {
         boolean namedSo = hasOutput("dets") && hasOutput("labels");
         return namedSo || ExportMetadata.isRfDetr(metadata) ? IMAGENET : PLAIN;
@@ -69,7 +56,7 @@ final class ModelGraph {
         if (!manifest.labels().fromMetadata()) {
             return byCategory(manifest.labels());
         }
-        return exportedNames()
+        return exportedNames
                 .map(Labels::new)
                 .orElseThrow(
                         () ->
@@ -116,7 +103,7 @@ final class ModelGraph {
                 null,
                 null,
                 size.orElse(family.usualInput()).orElse(usualNormalisation()),
-                new Labels(exportedNames().orElseGet(() -> usualLabels(recognised))),
+                new Labels(exportedNames.orElseGet(() -> usualLabels(recognised))),
                 Thresholds.DEFAULT);
     }
 
@@ -136,7 +123,7 @@ final class ModelGraph {
     }
 
     private DetectorOutputs.Recognised recognise(InputLayout size, List<OutputShape> outputs) {
-        DetectorOutputs detector = new DetectorOutputs(outputs, size, metadata, exportedNames());
+        DetectorOutputs detector = new DetectorOutputs(outputs, size, metadata);
         return detector.recognise(model.inputs().size() > 1)
                 .orElseThrow(
                         () ->
@@ -207,9 +194,7 @@ final class ModelGraph {
                                                         + recognised.family().id()
                                                         + ") does not tell its classes, neither by"
                                                         + " its tensors nor by metadata 'names';"
-                                                        + " list the labels in a manifest, or"
-                                                        + " give --labels to ./cv models"
-                                                        + " add"));
+                                                        + " list the labels in a manifest"));
         if (classes == CocoLabels.BY_CATEGORY.size()
                 && recognised.family() == DecoderFamily.RTDETR) {
             return CocoLabels.BY_CATEGORY;
