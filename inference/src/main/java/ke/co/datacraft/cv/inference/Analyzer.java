@@ -2,12 +2,13 @@ package ke.co.datacraft.cv.inference;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import ke.co.datacraft.cv.inference.batch.RequestOptions;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 
 /**
  * The port of every task: image and parameters in, future of a typed result out. Safe for use by
- * many threads at once. The caller keeps the image open until the future is done; an analyzer on
- * the CPU works on the caller's thread and returns a future that is done.
+ * many threads at once. The caller keeps the image open until the future is done; an analyzer whose
+ * runs are not merged works on the caller's thread and returns a future that is done.
  */
 public interface Analyzer extends AutoCloseable {
 
@@ -33,6 +34,19 @@ public interface Analyzer extends AutoCloseable {
      */
     CompletableFuture<? extends Analysis> analyze(
             DecodedImage image, Map<String, String> parameters);
+
+    /**
+     * Analyses one image. An analyzer that shares its model's runs with others heeds the options.
+     *
+     * @param image open until the future is done
+     * @param parameters options by name; unknown names are ignored
+     * @param options what the request wants of the model's queue
+     * @return a future that fails with {@link InferenceException}
+     */
+    default CompletableFuture<? extends Analysis> analyze(
+            DecodedImage image, Map<String, String> parameters, RequestOptions options) {
+        return analyze(image, parameters);
+    }
 
     /**
      * Checks the parameters without an image.

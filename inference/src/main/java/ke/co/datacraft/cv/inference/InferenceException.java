@@ -25,6 +25,8 @@ public final class InferenceException extends RuntimeException {
         INVALID_MODEL,
         /** A task's parameter has a wrong value. */
         INVALID_PARAMETER,
+        /** It waited too long for a run of the model. */
+        EXPIRED,
         /** The analysis failed for a reason of its own. */
         ANALYSIS_FAILED
     }

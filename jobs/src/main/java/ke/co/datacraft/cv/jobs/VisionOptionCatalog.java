@@ -86,7 +86,15 @@ public final class VisionOptionCatalog {
                                     VisionOptions.PIPELINE_PATH,
                                     VisionOptions.INFERENCE_THREADS,
                                     VisionOptions.USE_GPU,
-                                    VisionOptions.GPU_DEVICE)),
+                                    VisionOptions.GPU_DEVICE,
+                                    VisionOptions.GPU_PROVIDER,
+                                    VisionOptions.GPU_MEMORY_LIMIT_MB,
+                                    VisionOptions.GPU_HALF_PRECISION,
+                                    VisionOptions.GPU_ENGINE_CACHE_PATH,
+                                    VisionOptions.BATCHING,
+                                    VisionOptions.MAX_BATCH_SIZE,
+                                    VisionOptions.MAX_QUEUE_DELAY_MICROSECONDS,
+                                    VisionOptions.MAX_QUEUE_SIZE)),
                     new Group(
                             "Jobs",
                             List.of(

@@ -256,7 +256,8 @@ public final class VisionOptions {
                     "inference-threads",
                     0,
                     "Analyses that one TaskManager runs at once, 0 to 1024; 0 for as many as"
-                            + " processors.");
+                            + " processors, and at least twice `CV_MAX_BATCH_SIZE` where runs are"
+                            + " merged.");
 
     public static final ConfigOption<String> USE_GPU =
             text("use-gpu", "auto", "`auto` for a GPU where there is one, `true` or `false`.");
@@ -267,6 +268,55 @@ public final class VisionOptions {
                     0,
                     "Index of the GPU, as CUDA counts them, 0 to 1023, where Flink assigns none as"
                             + " external resource `gpu`.");
+
+    public static final ConfigOption<String> GPU_PROVIDER =
+            text(
+                    "gpu-provider",
+                    "cuda",
+                    "What runs models on a GPU: `cuda`, or `tensorrt`, which builds an engine per"
+                            + " model at its first start and is faster then.");
+
+    public static final ConfigOption<Integer> GPU_MEMORY_LIMIT_MB =
+            number(
+                    "gpu-memory-limit-mb",
+                    0,
+                    "Most MiB of GPU memory for the arena of each loaded model, 0 to 1048576; 0 for"
+                            + " no limit.");
+
+    public static final ConfigOption<Boolean> GPU_HALF_PRECISION =
+            flag(
+                    "gpu-half-precision",
+                    false,
+                    "Whether TensorRT may compute 32-bit models in 16 bits.");
+
+    public static final ConfigOption<String> GPU_ENGINE_CACHE_PATH =
+            optionalText(
+                    "gpu-engine-cache-path",
+                    "Folder where TensorRT keeps its engines; absent to build them at every start.");
+
+    public static final ConfigOption<String> BATCHING =
+            text(
+                    "batching",
+                    "auto",
+                    "Whether runs of a model on several pictures are merged: `auto` for on a GPU,"
+                            + " `true` wherever the model has an open batch axis, `false`.");
+
+    public static final ConfigOption<Integer> MAX_BATCH_SIZE =
+            number("max-batch-size", 16, "Most pictures in a merged run, 1 to 1024.");
+
+    public static final ConfigOption<Integer> MAX_QUEUE_DELAY_MICROSECONDS =
+            number(
+                    "max-queue-delay-microseconds",
+                    0,
+                    "How long a picture waits for others while the model is free, 0 to 999999; with"
+                            + " 0 whatever waits runs at once.");
+
+    public static final ConfigOption<Integer> MAX_QUEUE_SIZE =
+            number(
+                    "max-queue-size",
+                    256,
+                    "Pictures that wait for runs of one model before the threads that bring more are"
+                            + " held up, 1 to 100000.");
 
     public static final ConfigOption<Integer> MODEL_MAX_LOADED =
             number(

@@ -3,10 +3,13 @@ package ke.co.datacraft.cv.jobs;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import ke.co.datacraft.cv.operators.pipeline.PipelineException;
 import ke.co.datacraft.cv.operators.pipeline.PipelineReader;
 import ke.co.datacraft.cv.operators.pipeline.Pipelines;
+import ke.co.datacraft.cv.operators.settings.AcceleratorSettings;
+import ke.co.datacraft.cv.operators.settings.BatchSettings;
 import ke.co.datacraft.cv.operators.settings.DocumentSettings;
 import ke.co.datacraft.cv.operators.settings.FetchSettings;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
@@ -36,7 +39,6 @@ final class VisionSettingsFactory {
     }
 
     private InferenceSettings inference() {
-        int threads = reader.number(VisionOptions.INFERENCE_THREADS, 0, 1024);
         List<String> languages = reader.list(VisionOptions.OCR_LANGUAGES);
         if (languages.isEmpty()
                 || !languages.stream().allMatch(l -> l.matches("[A-Za-z][A-Za-z0-9_]{1,31}"))) {
@@ -51,9 +53,36 @@ final class VisionSettingsFactory {
                 reader.oneOf(VisionOptions.OCR_MODEL, List.of("auto", "tesseract", "ppocr")),
                 languages,
                 reader.text(VisionOptions.TESSERACT_DATA_PATH),
-                threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+                reader.number(VisionOptions.INFERENCE_THREADS, 0, 1024),
                 reader.oneOf(VisionOptions.USE_GPU, List.of("auto", "true", "false")),
-                reader.number(VisionOptions.GPU_DEVICE, 0, 1023));
+                reader.number(VisionOptions.GPU_DEVICE, 0, 1023),
+                accelerator(),
+                batching());
+    }
+
+    private AcceleratorSettings accelerator() {
+        String cache = reader.text(VisionOptions.GPU_ENGINE_CACHE_PATH);
+        if (cache != null && !isAbsolutePath(cache)) {
+            throw SettingsReader.wrong(
+                    VisionOptions.GPU_ENGINE_CACHE_PATH,
+                    cache,
+                    "give the absolute path of a folder, such as /var/cache/cv/engines");
+        }
+        return new AcceleratorSettings(
+                reader.oneOf(VisionOptions.GPU_PROVIDER, List.of("cuda", "tensorrt")),
+                reader.number(VisionOptions.GPU_MEMORY_LIMIT_MB, 0, 1_048_576) * MEBIBYTE,
+                reader.flag(VisionOptions.GPU_HALF_PRECISION),
+                cache);
+    }
+
+    private BatchSettings batching() {
+        int delay = reader.number(VisionOptions.MAX_QUEUE_DELAY_MICROSECONDS, 0, 999_999);
+        return new BatchSettings(
+                reader.oneOf(VisionOptions.BATCHING, List.of("auto", "true", "false")),
+                reader.number(VisionOptions.MAX_BATCH_SIZE, 1, 1024),
+                Duration.of(delay, ChronoUnit.MICROS),
+                reader.number(VisionOptions.MAX_QUEUE_SIZE, 1, 100_000),
+                reader.seconds(VisionOptions.IMAGE_TIMEOUT_SECONDS, 1, 86_400));
     }
 
     private DocumentSettings documents() {

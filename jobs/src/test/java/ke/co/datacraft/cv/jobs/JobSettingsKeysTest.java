@@ -274,7 +274,47 @@ class JobSettingsKeysTest {
                             "true",
                             "true",
                             s -> s.vision().inference().useGpu()),
-                    key(VisionOptions.GPU_DEVICE, "3", 3, s -> s.vision().inference().gpuDevice()));
+                    key(VisionOptions.GPU_DEVICE, "3", 3, s -> s.vision().inference().gpuDevice()),
+                    key(
+                            VisionOptions.GPU_PROVIDER,
+                            "tensorrt",
+                            "tensorrt",
+                            s -> s.vision().inference().accelerator().provider()),
+                    key(
+                            VisionOptions.GPU_MEMORY_LIMIT_MB,
+                            "22",
+                            22L << 20,
+                            s -> s.vision().inference().accelerator().memoryLimitBytes()),
+                    key(
+                            VisionOptions.GPU_HALF_PRECISION,
+                            "true",
+                            true,
+                            s -> s.vision().inference().accelerator().halfPrecision()),
+                    key(
+                            VisionOptions.GPU_ENGINE_CACHE_PATH,
+                            "/engines",
+                            "/engines",
+                            s -> s.vision().inference().accelerator().engineCachePath()),
+                    key(
+                            VisionOptions.BATCHING,
+                            "true",
+                            "true",
+                            s -> s.vision().inference().batching().use()),
+                    key(
+                            VisionOptions.MAX_BATCH_SIZE,
+                            "23",
+                            23,
+                            s -> s.vision().inference().batching().maxBatchSize()),
+                    key(
+                            VisionOptions.MAX_QUEUE_DELAY_MICROSECONDS,
+                            "24",
+                            Duration.ofNanos(24_000),
+                            s -> s.vision().inference().batching().maxQueueDelay()),
+                    key(
+                            VisionOptions.MAX_QUEUE_SIZE,
+                            "25",
+                            25,
+                            s -> s.vision().inference().batching().maxQueueSize()));
 
     /** Option, a value unlike its default, and where that value must turn up. */
     static Stream<Arguments> keys() {

@@ -9,6 +9,8 @@ import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.jobs.kafka.KafkaEndpoints;
 import ke.co.datacraft.cv.jobs.postgres.DatabaseAddress;
 import ke.co.datacraft.cv.jobs.postgres.DatabaseSettings;
+import ke.co.datacraft.cv.operators.settings.AcceleratorSettings;
+import ke.co.datacraft.cv.operators.settings.BatchSettings;
 import ke.co.datacraft.cv.operators.settings.FetchSettings;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
@@ -33,9 +35,11 @@ class JobSettingsTest {
                                 "auto",
                                 List.of("eng", "fra", "deu", "spa"),
                                 null,
-                                Runtime.getRuntime().availableProcessors(),
+                                0,
                                 "auto",
-                                0));
+                                0,
+                                AcceleratorSettings.DEFAULT,
+                                BatchSettings.DEFAULT));
         assertThat(settings.vision().fetch())
                 .isEqualTo(
                         new FetchSettings(

@@ -7,6 +7,7 @@ import ke.co.datacraft.cv.inference.Analysis;
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.ModelIdentity;
+import ke.co.datacraft.cv.inference.batch.RequestOptions;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec;
 import ke.co.datacraft.cv.inference.model.LoadedModel;
@@ -111,6 +112,12 @@ public final class ObjectDetector implements Analyzer {
     @Override
     public CompletableFuture<Analysis.Objects> analyze(
             DecodedImage image, Map<String, String> parameters) {
+        return analyze(image, parameters, RequestOptions.DEFAULT);
+    }
+
+    @Override
+    public CompletableFuture<Analysis.Objects> analyze(
+            DecodedImage image, Map<String, String> parameters, RequestOptions options) {
         DetectionParameters parsed;
         try {
             parsed = DetectionParameters.of(parameters, model.manifest());
@@ -120,6 +127,7 @@ public final class ObjectDetector implements Analyzer {
         return workers.lend(
                 worker ->
                         runner.run(
+                                options,
                                 row -> worker.write(image, row),
                                 (letterbox, outputs) -> worker.read(outputs, letterbox, parsed)));
     }

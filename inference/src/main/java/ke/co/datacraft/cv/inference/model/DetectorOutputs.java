@@ -45,14 +45,16 @@ final class DetectorOutputs {
      * @param outputs of one picture
      * @param size of the input
      * @param metadata that the exporter wrote
+     * @param names of the classes, where they are known
      */
-    DetectorOutputs(List<OutputShape> outputs, InputLayout size, Map<String, String> metadata) {
+    DetectorOutputs(
+            List<OutputShape> outputs,
+            InputLayout size,
+            Map<String, String> metadata,
+            Optional<List<String>> names) {
         this.outputs = outputs;
         this.metadata = metadata;
-        this.named =
-                ExportMetadata.names(metadata)
-                        .map(names -> OptionalInt.of(names.size()))
-                        .orElseGet(OptionalInt::empty);
+        this.named = names.map(known -> OptionalInt.of(known.size())).orElseGet(OptionalInt::empty);
         this.cells = Grids.cellCount(size.width(), size.height());
         this.cellsP6 = Grids.cellCountP6(size.width(), size.height());
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.onnx.OnnxModel;
 import ke.co.datacraft.cv.inference.onnx.OnnxSettings;
 
 /**
@@ -82,7 +83,7 @@ public record ModelFolder(Path folder, OnnxSettings runtime) {
                             : new Labels(LabelsDeserializer.read(addition.labels()));
             ModelManifest graph =
                     addition.decoder() == null
-                            ? fromGraph(file)
+                            ? fromGraph(addition, labels)
                             : ModelManifest.ofDecoder(addition.decoder(), file, labels);
             return graph.added(
                     addition, labels, fileName, ModelFiles.sha256(file), Files.size(file));
@@ -91,10 +92,11 @@ public record ModelFolder(Path folder, OnnxSettings runtime) {
         }
     }
 
-    private ModelManifest fromGraph(Path file) {
-        ResolvedModel bare = new ResolvedModel(file.toString(), Optional.empty(), file);
-        try (LoadedModel model = repository().load(bare)) {
-            return model.manifest();
+    private ModelManifest fromGraph(ModelAddition addition, Labels labels) {
+        Path file = addition.file();
+        try (OnnxModel network = OnnxModel.load(file, runtime)) {
+            return new ModelGraph(network, labels)
+                    .describe(addition.name(), addition.version(), file.getFileName().toString());
         }
     }
 

@@ -22,12 +22,20 @@ final class ModelGraph {
 
     private final OnnxModel model;
     private final Map<String, String> metadata;
-    private final Optional<List<String>> exportedNames;
+    private final Labels given;
 
     ModelGraph(OnnxModel model) {
+        this(model, null);
+    }
+
+    /**
+     * @param model closed by whoever loaded it
+     * @param given class names that go before those of the metadata, or null
+     */
+    ModelGraph(OnnxModel model, Labels given) {
         this.model = model;
         this.metadata = model.metadata();
-        this.exportedNames = ExportMetadata.names(metadata);
+        this.given = given;
     }
 
     /**
@@ -43,6 +51,11 @@ final class ModelGraph {
                 inputSize(manifest.input()).orElse(usualNormalisation()), labels(manifest));
     }
 
+    /** Read when asked for, so that names which cannot be read harm no manifest with its own. */
+    private Optional<List<String>> exportedNames() {
+        return given == null ? ExportMetadata.names(metadata) : Optional.of(given.names());
+    }
+
     private InputLayout usualNormalisation() {
         boolean namedSo = hasOutput("dets") && hasOutput("labels");
         return namedSo || ExportMetadata.isRfDetr(metadata) ? IMAGENET : PLAIN;
@@ -56,7 +69,7 @@ final class ModelGraph {
         if (!manifest.labels().fromMetadata()) {
             return byCategory(manifest.labels());
         }
-        return exportedNames
+        return exportedNames()
                 .map(Labels::new)
                 .orElseThrow(
                         () ->
@@ -103,7 +116,7 @@ final class ModelGraph {
                 null,
                 null,
                 size.orElse(family.usualInput()).orElse(usualNormalisation()),
-                new Labels(exportedNames.orElseGet(() -> usualLabels(recognised))),
+                new Labels(exportedNames().orElseGet(() -> usualLabels(recognised))),
                 Thresholds.DEFAULT);
     }
 
@@ -123,7 +136,7 @@ final class ModelGraph {
     }
 
     private DetectorOutputs.Recognised recognise(InputLayout size, List<OutputShape> outputs) {
-        DetectorOutputs detector = new DetectorOutputs(outputs, size, metadata);
+        DetectorOutputs detector = new DetectorOutputs(outputs, size, metadata, exportedNames());
         return detector.recognise(model.inputs().size() > 1)
                 .orElseThrow(
                         () ->
@@ -194,7 +207,9 @@ final class ModelGraph {
                                                         + recognised.family().id()
                                                         + ") does not tell its classes, neither by"
                                                         + " its tensors nor by metadata 'names';"
-                                                        + " list the labels in a manifest"));
+                                                        + " list the labels in a manifest, or"
+                                                        + " give --labels to ./cv models"
+                                                        + " add"));
         if (classes == CocoLabels.BY_CATEGORY.size()
                 && recognised.family() == DecoderFamily.RTDETR) {
             return CocoLabels.BY_CATEGORY;

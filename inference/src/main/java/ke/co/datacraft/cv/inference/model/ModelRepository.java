@@ -193,7 +193,7 @@ public final class ModelRepository {
         try {
             String sha256 = weights.sha256();
             WeightsLocator.requireRight(resolved, weights, sha256);
-            network = weights.load(settings.runtime());
+            network = weights.load(settings.runtime().forModel(name(resolved)));
             ModelGraph graph = new ModelGraph(network);
             ModelManifest manifest =
                     resolved.manifest()
@@ -221,6 +221,12 @@ public final class ModelRepository {
                             + "' is language data of Tesseract; ask for the task ocr with the"
                             + " model tesseract, and set CV_TESSERACT_DATA_PATH to its folder");
         }
+    }
+
+    private static String name(ResolvedModel resolved) {
+        return resolved.manifest()
+                .map(ModelManifest::name)
+                .orElseGet(() -> ModelManifest.nameFrom(ManifestCatalog.stem(resolved.place())));
     }
 
     private static ModelManifest describe(ModelGraph graph, Path file, String sha256) {

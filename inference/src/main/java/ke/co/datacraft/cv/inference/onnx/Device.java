@@ -4,6 +4,13 @@ package ke.co.datacraft.cv.inference.onnx;
 public enum Device {
     /** The processor. */
     CPU,
-    /** An NVIDIA graphics card. */
-    CUDA
+    /** An NVIDIA graphics card, by CUDA. */
+    CUDA,
+    /** An NVIDIA graphics card, by TensorRT. */
+    TENSORRT;
+
+    /** Whether it is a graphics card. */
+    public boolean isGpu() {
+        return this != CPU;
+    }
 }

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import ke.co.datacraft.cv.inference.StageTimings;
+import ke.co.datacraft.cv.inference.batch.RequestOptions;
 
 /**
  * Runs each picture by itself on the caller's thread, in buffers that the runtime reads and writes
@@ -26,7 +27,8 @@ final class DirectRunner implements ModelRunner {
     }
 
     @Override
-    public <P, T> CompletableFuture<T> run(InputWriter<P> writer, OutputReader<P, T> reader) {
+    public <P, T> CompletableFuture<T> run(
+            RequestOptions options, InputWriter<P> writer, OutputReader<P, T> reader) {
         try {
             return CompletableFuture.completedFuture(
                     slots.with(slot -> runOn(slot, writer, reader)));

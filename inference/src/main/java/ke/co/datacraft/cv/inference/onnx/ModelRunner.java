@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.inference.onnx;
 
 import java.util.concurrent.CompletableFuture;
 import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.batch.RequestOptions;
 
 /**
  * Runs a model on one picture at a time and hides whether the runs of several callers are merged.
@@ -17,15 +18,27 @@ public interface ModelRunner extends AutoCloseable {
     long[] outputShape(int index);
 
     /**
+     * Runs the model once, at the usual priority.
+     *
+     * @see #run(RequestOptions, InputWriter, OutputReader)
+     */
+    default <P, T> CompletableFuture<T> run(InputWriter<P> writer, OutputReader<P, T> reader) {
+        return run(RequestOptions.DEFAULT, writer, reader);
+    }
+
+    /**
      * Runs the model once.
      *
+     * @param options what it wants of the queue, where there is one
      * @param writer fills the input, on the calling thread
-     * @param reader reads the outputs, on the calling thread or another one; it must not wait
+     * @param reader reads the outputs, on the calling thread or another one; it must not wait, nor
+     *     should what depends on the future, unless it has a thread of its own
      * @return a future of what the reader made, done already where nothing was merged; it fails
-     *     with {@link InferenceException} when the model fails, and with the exception of writer or
-     *     reader when one of them throws
+     *     with {@link InferenceException} when the model fails or the request waited too long, and
+     *     with the exception of writer or reader when one of them throws
      */
-    <P, T> CompletableFuture<T> run(InputWriter<P> writer, OutputReader<P, T> reader);
+    <P, T> CompletableFuture<T> run(
+            RequestOptions options, InputWriter<P> writer, OutputReader<P, T> reader);
 
     /**
      * Runs on empty pictures, so that the first real one does not pay for the start.

@@ -26,14 +26,17 @@ public final class OnnxModel implements AutoCloseable {
     private final String name;
     private final OrtSession session;
     private final Device device;
+    private final BatchingSettings batching;
     private final ModelSignature signature;
     private final Map<String, String> metadata;
     // The model itself counts as one user; the last one closes the session.
     private final AtomicInteger users = new AtomicInteger(1);
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private OnnxModel(String name, Sessions.Opened opened) throws OrtException {
+    private OnnxModel(String name, Sessions.Opened opened, BatchingSettings batching)
+            throws OrtException {
         this.name = name;
+        this.batching = batching;
         this.session = opened.session();
         this.device = opened.device();
         this.signature =
@@ -74,7 +77,7 @@ public final class OnnxModel implements AutoCloseable {
     private static OnnxModel open(String name, Sessions.Opener opener, OnnxSettings settings) {
         Sessions.Opened opened = Sessions.open(name, opener, settings);
         try {
-            return new OnnxModel(name, opened);
+            return new OnnxModel(name, opened, settings.batching());
         } catch (InferenceException exception) {
             Sessions.close(opened.session());
             throw exception;
@@ -116,7 +119,8 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
-     * Makes a runner for pictures of one size.
+     * Makes a runner for pictures of one size: one that merges runs where the settings and the
+     * graph allow it.
      *
      * @param inputShape shape of the picture's input for one picture, such as 1, 3, height, width;
      *     every dimension 1 or more
@@ -124,7 +128,7 @@ public final class OnnxModel implements AutoCloseable {
      * @throws InferenceException {@code INVALID_MODEL}, naming the tensor, as {@link #newSlot} does
      */
     public ModelRunner newRunner(long... inputShape) {
-        return new DirectRunner(this, inputShape.clone());
+        return Runners.open(this, batching, inputShape.clone());
     }
 
     /**

@@ -7,9 +7,10 @@ import java.util.Objects;
  * How models are run.
  *
  * @param gpuUse whether to use a graphics card
- * @param gpuIndex which one, from 0
+ * @param gpu how to use it
+ * @param batching whether and how runs are merged
  */
-public record OnnxSettings(GpuUse gpuUse, int gpuIndex) {
+public record OnnxSettings(GpuUse gpuUse, GpuSettings gpu, BatchingSettings batching) {
 
     /** Whether to use a graphics card. */
     public enum GpuUse {
@@ -18,21 +19,36 @@ public record OnnxSettings(GpuUse gpuUse, int gpuIndex) {
         /** Always; loading fails where there is none. */
         ALWAYS,
         /** Never. */
-        NEVER
-    }
+        NEVER;
 
-    /** Rejects a negative index. */
-    public OnnxSettings {
-        Objects.requireNonNull(gpuUse, "gpuUse");
-        if (gpuIndex < 0) {
-            throw new IllegalArgumentException(
-                    "gpuIndex is " + gpuIndex + "; give the index of a graphics card, from 0");
+        /**
+         * The value of {@code CV_USE_GPU}.
+         *
+         * @param value {@code auto}, {@code true} or {@code false}, in any case
+         * @throws IllegalArgumentException for any other value
+         */
+        public static GpuUse of(String value) {
+            return switch (value.trim().toLowerCase(Locale.ROOT)) {
+                case "auto" -> AUTO;
+                case "true" -> ALWAYS;
+                case "false" -> NEVER;
+                default ->
+                        throw new IllegalArgumentException(
+                                "CV_USE_GPU is '" + value + "'; give one of auto, true, false");
+            };
         }
     }
 
-    /** The processor only. */
+    /** Refuses nulls. */
+    public OnnxSettings {
+        Objects.requireNonNull(gpuUse, "gpuUse");
+        Objects.requireNonNull(gpu, "gpu");
+        Objects.requireNonNull(batching, "batching");
+    }
+
+    /** The processor only, no merged runs. */
     public static OnnxSettings cpu() {
-        return new OnnxSettings(GpuUse.NEVER, 0);
+        return new OnnxSettings(GpuUse.NEVER, GpuSettings.cuda(0), BatchingSettings.automatic());
     }
 
     /**
@@ -43,17 +59,32 @@ public record OnnxSettings(GpuUse gpuUse, int gpuIndex) {
      * @throws IllegalArgumentException for any other value, and for a negative index
      */
     public static OnnxSettings fromUseGpu(String useGpu, int gpuIndex) {
-        GpuUse use =
-                switch (useGpu.trim().toLowerCase(Locale.ROOT)) {
-                    case "auto" -> GpuUse.AUTO;
-                    case "true" -> GpuUse.ALWAYS;
-                    case "false" -> GpuUse.NEVER;
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "CV_USE_GPU is '"
-                                            + useGpu
-                                            + "'; give one of auto, true, false");
+        return new OnnxSettings(
+                GpuUse.of(useGpu), GpuSettings.cuda(gpuIndex), BatchingSettings.automatic());
+    }
+
+    /** Whether models with an open batch axis will run merged, as far as can be told beforehand. */
+    public boolean expectsMergedRuns() {
+        boolean gpuExpected =
+                switch (gpuUse) {
+                    case ALWAYS -> true;
+                    case AUTO -> GpuProviders.isInBuild(gpu.provider());
+                    case NEVER -> false;
                 };
-        return new OnnxSettings(use, gpuIndex);
+        return batching.on(gpuExpected ? Device.CUDA : Device.CPU).isPresent();
+    }
+
+    /**
+     * The same for one model.
+     *
+     * @param model name by which merged runs are watched
+     */
+    public OnnxSettings forModel(String model) {
+        return with(batching.of(model));
+    }
+
+    /** The same with other batching. */
+    public OnnxSettings with(BatchingSettings other) {
+        return new OnnxSettings(gpuUse, gpu, other);
     }
 }

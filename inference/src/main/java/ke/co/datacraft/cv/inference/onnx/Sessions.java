@@ -1,8 +1,6 @@
 package ke.co.datacraft.cv.inference.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,48 +42,66 @@ final class Sessions {
 
     private static Opened onGpu(String model, Opener opener, OnnxSettings settings) {
         try {
-            return openOnGpu(opener, settings);
+            return openOnGpu(opener, settings.gpu());
         } catch (OrtException exception) {
             throw new InferenceException(
                     InferenceException.Reason.INVALID_MODEL,
                     "model '"
                             + model
-                            + "' cannot be loaded on graphics card "
-                            + settings.gpuIndex()
+                            + "' cannot be loaded on "
+                            + card(settings.gpu())
                             + ": "
                             + exception.getMessage()
-                            + "; build with -Pgpu and install the driver, CUDA 12 and cuDNN 9, or"
-                            + " set CV_USE_GPU to auto or false",
+                            + "; "
+                            + cure(settings.gpu())
+                            + ", or set CV_USE_GPU to auto or false",
                     exception);
         }
     }
 
     private static Opened onGpuOrCpu(String model, Opener opener, OnnxSettings settings) {
-        if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+        GpuSettings gpu = settings.gpu();
+        if (!GpuProviders.isInBuild(gpu.provider())) {
             // The CPU build is the default one, so this is no surprise worth a warning.
             LOG.info(
-                    "Model '{}' runs on the CPU: this build has no CUDA (build with -Pgpu)", model);
+                    "Model '{}' runs on the CPU: this build has no {} (build with -Pgpu)",
+                    model,
+                    gpu.provider());
             return onCpu(model, opener);
         }
         try {
-            return openOnGpu(opener, settings);
+            return openOnGpu(opener, gpu);
         } catch (OrtException exception) {
             if (FALLBACK_REPORTED.compareAndSet(false, true)) {
                 LOG.warn(
-                        "Models run on the CPU: graphics card {} cannot be used ({}). Install the"
-                                + " driver, CUDA 12 and cuDNN 9, or set CV_USE_GPU=false",
-                        settings.gpuIndex(),
-                        exception.getMessage());
+                        "Models run on the CPU: {} cannot be used ({}); {}, or set"
+                                + " CV_USE_GPU=false",
+                        card(gpu),
+                        exception.getMessage(),
+                        cure(gpu));
             }
             return onCpu(model, opener);
         }
     }
 
-    private static Opened openOnGpu(Opener opener, OnnxSettings settings) throws OrtException {
+    private static Opened openOnGpu(Opener opener, GpuSettings gpu) throws OrtException {
         try (SessionOptions options = options()) {
-            options.addCUDA(settings.gpuIndex());
-            return new Opened(opener.open(options), Device.CUDA);
+            GpuProviders.add(options, gpu);
+            return new Opened(opener.open(options), GpuProviders.device(gpu.provider()));
         }
+    }
+
+    private static String card(GpuSettings gpu) {
+        return "graphics card " + gpu.index() + " by " + gpu.provider();
+    }
+
+    private static String cure(GpuSettings gpu) {
+        return switch (gpu.provider()) {
+            case CUDA -> "build with -Pgpu and install the driver, CUDA 12 and cuDNN 9";
+            case TENSORRT ->
+                    "build with -Pgpu and install the driver, CUDA 12, cuDNN 9 and TensorRT 10, set"
+                            + " CV_GPU_PROVIDER=cuda";
+        };
     }
 
     /**

@@ -33,9 +33,6 @@ public final class SlotPool<S extends AutoCloseable> implements AutoCloseable {
      * @throws IllegalStateException when the pool is closed
      */
     public <R> R with(Function<? super S, ? extends R> use) {
-        if (closed) {
-            throw new IllegalStateException("the pool is closed");
-        }
         S slot = take();
         boolean usable = false;
         try {
@@ -74,7 +71,15 @@ public final class SlotPool<S extends AutoCloseable> implements AutoCloseable {
         return future.whenComplete((result, failure) -> end(slot, failure != null));
     }
 
-    private S take() {
+    /**
+     * Takes a slot out, to be given back.
+     *
+     * @throws IllegalStateException when the pool is closed
+     */
+    S take() {
+        if (closed) {
+            throw new IllegalStateException("the pool is closed");
+        }
         S slot = idle.poll();
         return slot == null ? factory.get() : slot;
     }
@@ -87,7 +92,8 @@ public final class SlotPool<S extends AutoCloseable> implements AutoCloseable {
         }
     }
 
-    private void giveBack(S slot) {
+    /** Gives a slot back; it is closed when the pool is. */
+    void giveBack(S slot) {
         idle.add(slot);
         // Closed while it was out: nobody else will empty the queue.
         if (closed) {

@@ -7,12 +7,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.OpenCv;
 import ke.co.datacraft.cv.inference.model.LoadedModel;
 import ke.co.datacraft.cv.inference.model.ModelRepository;
 import ke.co.datacraft.cv.inference.model.ModelRepositorySettings;
+import ke.co.datacraft.cv.inference.onnx.BatchingSettings;
+import ke.co.datacraft.cv.inference.onnx.OnnxSettings;
 import ke.co.datacraft.cv.inference.testing.TestingDetector;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -20,6 +28,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Native memory must not depend on the garbage collector, which does not see it. */
 class DetectorMemoryTest {
@@ -27,6 +37,8 @@ class DetectorMemoryTest {
     // The Java heap grows for a while too and then stops; a leak grows in every window.
     private static final int WINDOWS = 10;
     private static final long TOLERANCE = 4L << 20;
+
+    private static final int CALLERS = 4;
 
     @TempDir Path folder;
 
@@ -63,6 +75,55 @@ class DetectorMemoryTest {
         try (LoadedModel model = repository.load(TestingDetector.NAME)) {
             // A result takes about 1 kB.
             assertStopsGrowing(() -> run(model, input, 20_000));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ALWAYS", "NEVER"})
+    void manyCallersWithPicturesOfEverySizeLeaveNothingBehind(BatchingSettings.Use merged)
+            throws IOException {
+        TestingDetector.writePerPicture(folder);
+        BatchingSettings usual = BatchingSettings.automatic();
+        OnnxSettings runtime =
+                OnnxSettings.cpu()
+                        .with(new BatchingSettings(merged, usual.policy(), usual.monitor(), null));
+        ModelRepository repository =
+                new ModelRepository(new ModelRepositorySettings(List.of(folder), false, runtime));
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        try (ObjectDetector detector = new ObjectDetector(repository.load(TestingDetector.NAME))) {
+            // A row of buffers takes 12 kB.
+            assertStopsGrowing(() -> analyseFromAll(callers, detector, 1000));
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(usual.monitor().models().isEmpty())
+                .isEqualTo(merged == BatchingSettings.Use.NEVER);
+    }
+
+    private static void analyseFromAll(
+            ExecutorService callers, ObjectDetector detector, int perCaller) {
+        List<CompletableFuture<Void>> work = new ArrayList<>();
+        for (int caller = 0; caller < CALLERS; caller++) {
+            Random sizes = new Random(caller);
+            work.add(
+                    CompletableFuture.runAsync(() -> analyse(detector, sizes, perCaller), callers));
+        }
+        CompletableFuture.allOf(work.toArray(CompletableFuture[]::new)).join();
+    }
+
+    private static void analyse(ObjectDetector detector, Random sizes, int count) {
+        for (int round = 0; round < count; round++) {
+            int width = 8 + sizes.nextInt(300);
+            int height = 8 + sizes.nextInt(300);
+            try (Scalar grey = new Scalar(9, 9, 9, 0);
+                    DecodedImage image =
+                            new DecodedImage(
+                                    new Mat(height, width, opencv_core.CV_8UC3, grey),
+                                    width,
+                                    height)) {
+                assertThat(detector.analyze(image, Map.of()).join().timings().batchSize())
+                        .isPositive();
+            }
         }
     }
 

@@ -175,6 +175,42 @@ class BareDetectorTest {
         assertRefused(deployed(), "rtdetr", "list the labels in a manifest");
     }
 
+    @Test
+    void labelsThatAreGivenStandForThoseThatAreMissing() throws IOException {
+        Path file = Files.write(folder.resolve("deployed.onnx"), deployed().toBytes());
+        Path labels = Files.writeString(folder.resolve("names.txt"), "a\nb\n");
+        ModelFolder models = new ModelFolder(folder.resolve("models"), OnnxSettings.cpu());
+        ModelAddition addition = new ModelAddition(file, null, null, null, labels, null);
+        ModelManifest manifest = models.add(addition, LoadedModel::close);
+        assertThat(manifest.decoder()).isEqualTo(DecoderFamily.RTDETR);
+        assertThat(manifest.labels().names()).containsExactly("a", "b");
+        assertThat(manifest.input().mean()).containsExactly(0f, 0f, 0f);
+    }
+
+    @Test
+    void namesThatCannotBeReadHarmNoManifestWithItsOwn() throws IOException {
+        byte[] bytes = output(1, 7, 21).metadata("names", "{0: 'a', 7: 'b'}").toBytes();
+        Files.write(folder.resolve("gaps.onnx"), bytes);
+        Files.writeString(
+                folder.resolve("gaps.yaml"),
+                """
+                name: gaps
+                version: 1.0.0
+                task: object_detection
+                decoder: yolov8
+                file: gaps.onnx
+                labels: [x, y, z]
+                """);
+        try (LoadedModel model =
+                new ModelRepository(ModelRepositorySettings.of(folder)).load("gaps")) {
+            assertThat(model.manifest().labels().names()).containsExactly("x", "y", "z");
+        }
+        assertRefused(
+                output(1, 7, 21).metadata("names", "{0: 'a', 7: 'b'}"),
+                "without gaps",
+                "give the labels in a manifest");
+    }
+
     private void assertRefused(TinyOnnx tiny, String... parts) {
         assertThatExceptionOfType(InferenceException.class)
                 .isThrownBy(() -> load(tiny))

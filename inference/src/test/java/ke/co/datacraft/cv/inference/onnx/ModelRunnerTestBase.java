@@ -26,10 +26,15 @@ abstract class ModelRunnerTestBase {
     /** A model whose graph suits the runner. */
     abstract TinyOnnx model(long[] outputShape, float[] constant, float[] slope);
 
+    /** How the runner's model is loaded. */
+    OnnxSettings settings() {
+        return OnnxSettings.cpu();
+    }
+
     @BeforeEach
     void load() {
         byte[] bytes = model(new long[] {1, 2}, new float[] {1, 2}, new float[] {0, 1}).toBytes();
-        model = OnnxModel.load("tiny", bytes, OnnxSettings.cpu());
+        model = OnnxModel.load("tiny", bytes, settings());
         runner = open(model);
     }
 

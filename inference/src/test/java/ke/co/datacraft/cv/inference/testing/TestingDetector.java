@@ -47,6 +47,10 @@ public final class TestingDetector {
 
     /** The ONNX file. */
     public static byte[] model() {
+        return tiny().toBytes();
+    }
+
+    private static TinyOnnx tiny() {
         YoloxTensor constant = new YoloxTensor(SIDE, SIDE, 2);
         int light = constant.put(8, 1, 1, LIGHT[0], LIGHT[1], LIGHT[2], LIGHT[3]);
         constant.put(8, 0, 0.9f, BOX[0], BOX[1], BOX[2], BOX[3]);
@@ -54,11 +58,7 @@ public final class TestingDetector {
         float[] slope = new float[values.length];
         values[light + 4] = 0;
         slope[light + 4] = 1 / 255f;
-        return new TinyOnnx()
-                .input(1, 3, SIDE, SIDE)
-                .output(constant.shape(), values)
-                .slope(slope)
-                .toBytes();
+        return new TinyOnnx().input(1, 3, SIDE, SIDE).output(constant.shape(), values).slope(slope);
     }
 
     /**
@@ -70,6 +70,16 @@ public final class TestingDetector {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(NAME + ".yaml"), MANIFEST);
         return Files.write(folder.resolve(NAME + ".onnx"), model());
+    }
+
+    /**
+     * Writes a model that takes several pictures at once, and the same manifest, into a folder.
+     *
+     * @return the ONNX file
+     */
+    public static Path writePerPicture(Path folder) throws IOException {
+        write(folder);
+        return Files.write(folder.resolve(NAME + ".onnx"), tiny().perPicture().toBytes());
     }
 
     /** Writes the model into the folder and opens a detector on it; the caller closes it. */

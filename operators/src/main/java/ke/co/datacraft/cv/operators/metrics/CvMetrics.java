@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -48,6 +49,17 @@ public final class CvMetrics {
      */
     public Counter counter(String name, String... labels) {
         return register(name, labels, at -> at.counter(tail(name), new ConcurrentCounter()));
+    }
+
+    /**
+     * A counter of something that is counted elsewhere; the first registration of a series counts.
+     *
+     * @param name one of {@link MetricNames}
+     * @param value read from any thread; never goes down
+     * @param labels names and values in turn
+     */
+    public void counter(String name, LongSupplier value, String... labels) {
+        register(name, labels, at -> at.counter(tail(name), new SuppliedCounter(value)));
     }
 
     /**

@@ -36,6 +36,24 @@ public final class MetricNames {
     /** Histogram: one task on one image; label {@link #TASK}. */
     public static final String TASK_DURATION_SECONDS = "cv_task_duration_seconds";
 
+    /** Histogram: one step of a task; labels {@link #MODEL}, {@link #STAGE}. */
+    public static final String STAGE_DURATION_SECONDS = "cv_stage_duration_seconds";
+
+    /** Histogram: pictures in the run that a picture was in; label {@link #MODEL}. */
+    public static final String BATCH_SIZE = "cv_batch_size";
+
+    /** Pictures that wait for a run of a model; label {@link #MODEL}. */
+    public static final String BATCH_QUEUE = "cv_batch_queue";
+
+    /** Runs of a model that merges them; label {@link #MODEL}. */
+    public static final String BATCH_RUNS_TOTAL = "cv_batch_runs_total";
+
+    /** Pictures given up because they waited too long for a run; label {@link #MODEL}. */
+    public static final String BATCH_EXPIRED_TOTAL = "cv_batch_expired_total";
+
+    /** Threads held up because too many pictures waited for a run; label {@link #MODEL}. */
+    public static final String BATCH_HELD_UP_TOTAL = "cv_batch_held_up_total";
+
     /** Records read, by what admission did with them; labels {@link #LANE}, {@link #RESULT}. */
     public static final String RECORDS_TOTAL = "cv_records_total";
 
@@ -98,6 +116,9 @@ public final class MetricNames {
 
     /** Label: name of a model. */
     public static final String MODEL = "model";
+
+    /** Label: {@code queue}, {@code preprocess}, {@code compute} or {@code postprocess}. */
+    public static final String STAGE = "stage";
 
     /** Label: whether a result came from the cache. */
     public static final String CACHED = "cached";

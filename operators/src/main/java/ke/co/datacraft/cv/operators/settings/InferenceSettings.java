@@ -13,9 +13,11 @@ import java.util.List;
  * @param ocrLanguages default languages of {@code ocr}
  * @param tessdataPath folder of Tesseract's language data, or null to look where distributions put
  *     it
- * @param inferenceThreads analyses that run at once
+ * @param inferenceThreads analyses that run at once; 0 for as many as keep the models busy
  * @param useGpu {@code auto}, {@code true} or {@code false}
  * @param gpuDevice index of the graphics card, from 0, where Flink assigns none
+ * @param accelerator how the graphics card runs models
+ * @param batching whether and how runs are merged
  */
 public record InferenceSettings(
         List<String> modelPaths,
@@ -25,7 +27,9 @@ public record InferenceSettings(
         String tessdataPath,
         int inferenceThreads,
         String useGpu,
-        int gpuDevice)
+        int gpuDevice,
+        AcceleratorSettings accelerator,
+        BatchSettings batching)
         implements Serializable {
 
     /**
@@ -43,6 +47,8 @@ public record InferenceSettings(
                 tessdataPath,
                 inferenceThreads,
                 useGpu,
-                useGpu.equals("false") ? gpuDevice : index);
+                useGpu.equals("false") ? gpuDevice : index,
+                accelerator,
+                batching);
     }
 }

@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.operators.vision;
 
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.batch.BatchingStatistics;
 
 /** Finds and opens the analyzer of a task. */
 interface AnalyzerFactory {
@@ -25,4 +26,14 @@ interface AnalyzerFactory {
      *     INVALID_MODEL}
      */
     Analyzer open(String task, String model);
+
+    /** Analyses at once that keep the models busy. */
+    default int usualConcurrency() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** What the batchers of a model did. */
+    default BatchingStatistics batching(String model) {
+        return BatchingStatistics.NONE;
+    }
 }

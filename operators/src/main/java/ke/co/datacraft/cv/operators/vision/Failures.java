@@ -66,6 +66,7 @@ final class Failures {
             case UNKNOWN_MODEL -> ReasonCode.UNKNOWN_MODEL;
             case INVALID_MODEL -> ReasonCode.INVALID_MODEL;
             case INVALID_PARAMETER -> ReasonCode.INVALID_PARAMETER;
+            case EXPIRED -> ReasonCode.TIMEOUT;
             case ANALYSIS_FAILED -> ReasonCode.ANALYSIS_FAILED;
         };
     }

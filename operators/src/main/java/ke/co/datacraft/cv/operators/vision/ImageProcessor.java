@@ -37,7 +37,12 @@ final class ImageProcessor {
     }
 
     /** How the work on one file is going. */
-    record Context(long queuedNanos, BooleanSupplier cancelled, VisionMetrics metrics) {
+    record Context(
+            int priority, long queuedNanos, BooleanSupplier cancelled, VisionMetrics metrics) {
+
+        Context(long queuedNanos, BooleanSupplier cancelled, VisionMetrics metrics) {
+            this(0, queuedNanos, cancelled, metrics);
+        }
 
         /**
          * Returns when the results are still wanted.

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import ke.co.datacraft.cv.inference.batch.BatchingStatistics;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.operators.fetch.BoundedReader;
 import ke.co.datacraft.cv.operators.fetch.ByteBudget;
@@ -47,12 +48,14 @@ final class InferenceRuntime {
     private final ByteBudget decodedBytes;
     private final ResultCache cache;
     private final SchemeFetcher schemes;
+    private final AnalyzerFactory factory;
     private final AnalyzerRegistry analyzers;
     private final ReferencePipeline pipeline;
 
     private InferenceRuntime(VisionSettings settings, AnalyzerFactory factory) {
         LimitSettings limits = settings.limits();
         this.settings = settings;
+        this.factory = factory;
         // Everything that can find the settings wrong comes before everything that has a thread.
         ImageLimits imageLimits = new ImageLimits(limits.maxImagePixels());
         this.fileBytes = new ByteBudget(limits.inFlightBytes());
@@ -69,7 +72,7 @@ final class InferenceRuntime {
         RetryingFetcher fetcher = fetcherOf(settings);
         this.fetchPool = new PriorityExecutor("cv-fetch", settings.fetch().fetchThreads());
         this.computePool =
-                new PriorityExecutor("cv-compute", settings.inference().inferenceThreads());
+                new PriorityExecutor("cv-compute", threads(settings.inference(), factory));
         this.analyzers = new AnalyzerRegistry(factory, settings.models(), loader, System::nanoTime);
         ImageProcessor processor = new ImageProcessor(cache, decodedBytes, Clock.systemUTC());
         this.pipeline =
@@ -80,6 +83,12 @@ final class InferenceRuntime {
         long seconds = Math.max(1, settings.models().idleTime().toSeconds() / 4);
         scheduler.scheduleWithFixedDelay(
                 () -> loader.execute(analyzers::closeIdle), seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    private static int threads(InferenceSettings inference, AnalyzerFactory factory) {
+        return inference.inferenceThreads() > 0
+                ? inference.inferenceThreads()
+                : factory.usualConcurrency();
     }
 
     /**
@@ -197,6 +206,11 @@ final class InferenceRuntime {
         @Override
         public int loadedModels() {
             return isReporter() ? analyzers.loaded() : 0;
+        }
+
+        @Override
+        public BatchingStatistics batching(String model) {
+            return isReporter() ? factory.batching(model) : BatchingStatistics.NONE;
         }
 
         /** One user speaks for the process, so that sums over users stay right. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import ke.co.datacraft.cv.contracts.Tasks;
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.batch.BatchingStatistics;
 import ke.co.datacraft.cv.inference.detect.ObjectDetector;
 import ke.co.datacraft.cv.inference.model.ModelRepository;
 import ke.co.datacraft.cv.inference.model.ModelRepositorySettings;
@@ -27,6 +28,7 @@ final class ModelAnalyzers implements AnalyzerFactory {
     private final InferenceSettings settings;
     private final ModelRepository requested;
     private final ModelRepository configured;
+    private final OnnxSettings runtime;
     private final OcrSettings ocr;
     private final Map<String, String> singleFiles = new LinkedHashMap<>();
 
@@ -36,7 +38,7 @@ final class ModelAnalyzers implements AnalyzerFactory {
      */
     ModelAnalyzers(InferenceSettings settings) {
         this.settings = settings;
-        OnnxSettings runtime = OnnxSettings.fromUseGpu(settings.useGpu(), settings.gpuDevice());
+        this.runtime = RuntimeMapper.map(settings);
         this.ocr =
                 new OcrSettings(
                         settings.tessdataPath() == null ? null : Path.of(settings.tessdataPath()),
@@ -80,6 +82,22 @@ final class ModelAnalyzers implements AnalyzerFactory {
             case Tasks.QUALITY -> new QualityAnalyzer();
             default -> throw unknownTask(task);
         };
+    }
+
+    /**
+     * Merged runs need more callers than fit into one run, so that the next one forms meanwhile.
+     */
+    @Override
+    public int usualConcurrency() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return runtime.expectsMergedRuns()
+                ? Math.max(processors, 2 * settings.batching().maxBatchSize())
+                : processors;
+    }
+
+    @Override
+    public BatchingStatistics batching(String model) {
+        return runtime.batching().monitor().statistics(model);
     }
 
     private ResolvedModel detector(String model) {

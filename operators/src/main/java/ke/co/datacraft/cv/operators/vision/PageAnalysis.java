@@ -80,8 +80,8 @@ final class PageAnalysis {
         if (step.isChained()) {
             return onRegions(step);
         }
-        try (StepRun run = StepRun.onImage(step, pixels.atLeast(shortSide()))) {
-            return List.of(run.result(size, context));
+        try (StepRun run = StepRun.onImage(step, pixels.atLeast(shortSide()), context)) {
+            return List.of(run.result(size));
         }
     }
 
@@ -122,9 +122,9 @@ final class PageAnalysis {
         try {
             for (ResultRegion region : regions) {
                 context.check();
-                runs.add(StepRun.onRegion(step, image, region));
+                runs.add(StepRun.onRegion(step, image, region, context));
             }
-            return runs.stream().map(run -> run.result(size, context)).toList();
+            return runs.stream().map(run -> run.result(size)).toList();
         } finally {
             runs.forEach(StepRun::close);
         }

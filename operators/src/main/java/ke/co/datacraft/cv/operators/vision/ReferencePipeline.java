@@ -167,7 +167,11 @@ final class ReferencePipeline {
 
     private Answer process(ReferenceWork work, PreparedImage image, long queuedNanos) {
         ImageProcessor.Context context =
-                new ImageProcessor.Context(queuedNanos, work::isCancelled, work.metrics());
+                new ImageProcessor.Context(
+                        work.admitted().reference().priority(),
+                        queuedNanos,
+                        work::isCancelled,
+                        work.metrics());
         return new Answer(stages.processor().process(image, context), image.parts());
     }
 

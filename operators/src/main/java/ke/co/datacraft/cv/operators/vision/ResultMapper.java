@@ -72,7 +72,7 @@ final class ResultMapper {
 
     private static TaskTimings timings(StageTimings timings, long queuedNanos) {
         return new TaskTimings(
-                millis(queuedNanos),
+                millis(queuedNanos + timings.queueNanos()),
                 millis(timings.preprocessNanos()),
                 millis(timings.computeNanos()),
                 millis(timings.postprocessNanos()));

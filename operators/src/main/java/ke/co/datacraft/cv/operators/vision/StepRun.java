@@ -6,6 +6,7 @@ import ke.co.datacraft.cv.contracts.ImageSize;
 import ke.co.datacraft.cv.contracts.ResultRegion;
 import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.inference.Analysis;
+import ke.co.datacraft.cv.inference.batch.RequestOptions;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 
 /** One task at work on one picture; closing it waits until the picture is free. */
@@ -14,23 +15,39 @@ final class StepRun implements AutoCloseable {
     private final PlannedTask planned;
     private final DecodedImage picture;
     private final ResultRegion region;
+    private final ImageProcessor.Context context;
     private final long startedAt = System.nanoTime();
     private final CompletableFuture<? extends Analysis> analysis;
 
-    private StepRun(PlannedTask planned, DecodedImage picture, ResultRegion region) {
+    private StepRun(
+            PlannedTask planned,
+            DecodedImage picture,
+            ResultRegion region,
+            ImageProcessor.Context context) {
         this.planned = planned;
         this.picture = picture;
         this.region = region;
-        this.analysis = planned.analyzer().analyze(picture, planned.request().parameters());
+        this.context = context;
+        this.analysis =
+                planned.analyzer()
+                        .analyze(
+                                picture,
+                                planned.request().parameters(),
+                                new RequestOptions(context.priority(), null));
     }
 
     /** Starts on a whole image, which stays the caller's. */
-    static StepRun onImage(PlannedTask planned, DecodedImage image) {
-        return new StepRun(planned, image, null);
+    static StepRun onImage(
+            PlannedTask planned, DecodedImage image, ImageProcessor.Context context) {
+        return new StepRun(planned, image, null, context);
     }
 
     /** Starts on a crop. */
-    static StepRun onRegion(PlannedTask planned, DecodedImage image, ResultRegion region) {
+    static StepRun onRegion(
+            PlannedTask planned,
+            DecodedImage image,
+            ResultRegion region,
+            ImageProcessor.Context context) {
         DecodedImage crop =
                 image.part(
                         region.bbox().get(0).intValue(),
@@ -38,7 +55,7 @@ final class StepRun implements AutoCloseable {
                         region.bbox().get(2).intValue(),
                         region.bbox().get(3).intValue());
         try {
-            return new StepRun(planned, crop, region);
+            return new StepRun(planned, crop, region, context);
         } catch (RuntimeException | Error e) {
             crop.close();
             throw e;
@@ -50,7 +67,7 @@ final class StepRun implements AutoCloseable {
      *
      * @param image size of the whole image
      */
-    TaskResult result(ImageSize image, ImageProcessor.Context context) {
+    TaskResult result(ImageSize image) {
         Analysis found;
         try {
             found = analysis.join();
@@ -60,7 +77,8 @@ final class StepRun implements AutoCloseable {
         ImageSize size = new ImageSize(picture.originalWidth(), picture.originalHeight());
         TaskResult result =
                 ResultMapper.map(planned.analyzer(), found, size, context.queuedNanos());
-        context.metrics().analysed(result.task(), result.timings(), System.nanoTime() - startedAt);
+        context.metrics()
+                .analysed(result, found.timings().batchSize(), System.nanoTime() - startedAt);
         if (region == null) {
             return result;
         }

@@ -75,7 +75,7 @@ public final class VisionFunction extends RichAsyncFunction<AdmittedReference, R
                         getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
         gpu.ifPresent(index -> LOG.info("Flink gives this subtask graphics card {}", index));
         engine = engines.acquire(gpu);
-        metrics = new VisionMetrics(getRuntimeContext().getMetricGroup());
+        metrics = new VisionMetrics(getRuntimeContext().getMetricGroup(), engine::batching);
         metrics.gauge(MetricNames.IN_FLIGHT_REFERENCES, inFlight::size);
         metrics.gauge(MetricNames.IN_FLIGHT_FILE_BYTES, engine::fileBytes);
         metrics.gauge(MetricNames.IN_FLIGHT_DECODED_BYTES, engine::decodedBytes);

@@ -2,9 +2,13 @@ package ke.co.datacraft.cv.operators.vision;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.contracts.TaskTimings;
+import ke.co.datacraft.cv.inference.batch.BatchingStatistics;
 import ke.co.datacraft.cv.operators.metrics.BucketHistogram;
 import ke.co.datacraft.cv.operators.metrics.CvMetrics;
 import ke.co.datacraft.cv.operators.metrics.MetricNames;
@@ -12,12 +16,6 @@ import org.apache.flink.metrics.MetricGroup;
 
 /** What one vision operator counts and times; any thread may tell it. */
 final class VisionMetrics {
-
-    /** Histogram: one step of a task; label {@link #STAGE}. */
-    public static final String STAGE_DURATION_SECONDS = "cv_stage_duration_seconds";
-
-    /** Label: {@code queue}, {@code preprocess}, {@code inference} or {@code postprocess}. */
-    public static final String STAGE = "stage";
 
     /** Known schemes; what a record makes up is no label. */
     private static final Map<String, String> SCHEMES =
@@ -27,14 +25,27 @@ final class VisionMetrics {
         0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
     };
 
+    private static final double[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128};
+
     private final CvMetrics metrics;
+    private final Function<String, BatchingStatistics> batching;
+    private final Set<String> models = ConcurrentHashMap.newKeySet();
     private final Map<String, BucketHistogram> histograms = new ConcurrentHashMap<>();
 
     /**
-     * @param group of the operator
+     * @param group of an operator without merged runs
      */
     public VisionMetrics(MetricGroup group) {
+        this(group, model -> BatchingStatistics.NONE);
+    }
+
+    /**
+     * @param group of the operator
+     * @param batching what the batchers of a model did, as far as it falls to this operator to tell
+     */
+    public VisionMetrics(MetricGroup group, Function<String, BatchingStatistics> batching) {
         this.metrics = CvMetrics.of(group);
+        this.batching = batching;
     }
 
     /** Shows a value of this operator. */
@@ -66,22 +77,56 @@ final class VisionMetrics {
         metrics.counter(MetricNames.CACHE_REQUESTS_TOTAL, MetricNames.RESULT, result).inc();
     }
 
-    /** A task was done on one page. */
-    void analysed(String task, TaskTimings timings, long nanos) {
-        histogram(MetricNames.TASK_DURATION_SECONDS, MetricNames.TASK, task)
+    /**
+     * A task was done on one picture.
+     *
+     * @param batchSize pictures in the model's run
+     * @param nanos time of all of it
+     */
+    void analysed(TaskResult result, int batchSize, long nanos) {
+        String model = result.model().name();
+        TaskTimings timings = result.timings();
+        histogram(MetricNames.TASK_DURATION_SECONDS, MetricNames.TASK, result.task())
                 .observe(Duration.ofNanos(nanos));
-        stage("queue", timings.queueMs());
-        stage("preprocess", timings.preprocessMs());
-        stage("inference", timings.inferenceMs());
-        stage("postprocess", timings.postprocessMs());
+        stage(model, "queue", timings.queueMs());
+        stage(model, "preprocess", timings.preprocessMs());
+        stage(model, "compute", timings.inferenceMs());
+        stage(model, "postprocess", timings.postprocessMs());
+        sizes(model).observe(batchSize);
+        if (models.add(model)) {
+            watchBatching(model);
+        }
     }
 
-    private void stage(String stage, double millis) {
-        histogram(STAGE_DURATION_SECONDS, STAGE, stage).observe(millis / 1000);
+    private void stage(String model, String stage, double millis) {
+        histogram(
+                        MetricNames.STAGE_DURATION_SECONDS,
+                        MetricNames.MODEL,
+                        model,
+                        MetricNames.STAGE,
+                        stage)
+                .observe(millis / 1000);
+    }
+
+    private BucketHistogram sizes(String model) {
+        return histograms.computeIfAbsent(
+                MetricNames.BATCH_SIZE + '\n' + model,
+                any -> metrics.histogram(MetricNames.BATCH_SIZE, SIZES, MetricNames.MODEL, model));
+    }
+
+    private void watchBatching(String model) {
+        String[] labels = {MetricNames.MODEL, model};
+        metrics.gauge(MetricNames.BATCH_QUEUE, () -> batching.apply(model).queued(), labels);
+        metrics.counter(
+                MetricNames.BATCH_RUNS_TOTAL, () -> batching.apply(model).batches(), labels);
+        metrics.counter(
+                MetricNames.BATCH_EXPIRED_TOTAL, () -> batching.apply(model).expired(), labels);
+        metrics.counter(
+                MetricNames.BATCH_HELD_UP_TOTAL, () -> batching.apply(model).heldUp(), labels);
     }
 
     private BucketHistogram histogram(String name, String... labels) {
-        String key = labels.length == 0 ? name : name + '\n' + labels[1];
+        String key = name + '\n' + String.join("\n", labels);
         return histograms.computeIfAbsent(key, any -> metrics.histogram(name, STEPS, labels));
     }
 }

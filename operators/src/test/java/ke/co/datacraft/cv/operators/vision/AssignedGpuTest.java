@@ -53,7 +53,9 @@ class AssignedGpuTest {
                         plain.tessdataPath(),
                         plain.inferenceThreads(),
                         "auto",
-                        1);
+                        1,
+                        plain.accelerator(),
+                        plain.batching());
 
         assertThat(auto.onGpu(3).gpuDevice()).isEqualTo(3);
         assertThat(never.onGpu(3)).as("one runtime for all slots").isEqualTo(never);

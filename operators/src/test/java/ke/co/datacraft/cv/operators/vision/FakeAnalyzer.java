@@ -10,6 +10,7 @@ import ke.co.datacraft.cv.inference.Analysis;
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.ModelIdentity;
 import ke.co.datacraft.cv.inference.StageTimings;
+import ke.co.datacraft.cv.inference.batch.RequestOptions;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 
 /** An analyzer that finds nothing, unless told otherwise, and remembers the sizes it was shown. */
@@ -21,6 +22,7 @@ final class FakeAnalyzer implements Analyzer {
     private final int shortSide;
     private final Function<DecodedImage, Analysis> result;
     private final List<Integer> shownWidths = Collections.synchronizedList(new ArrayList<>());
+    private final List<Integer> priorities = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean closed;
 
     FakeAnalyzer(String task, int shortSide, Function<DecodedImage, Analysis> result) {
@@ -31,6 +33,10 @@ final class FakeAnalyzer implements Analyzer {
 
     static FakeAnalyzer findingNothing(String task, int shortSide) {
         return new FakeAnalyzer(task, shortSide, image -> new Analysis.Objects(List.of(), TIMINGS));
+    }
+
+    List<Integer> priorities() {
+        return priorities;
     }
 
     List<Integer> shownWidths() {
@@ -65,6 +71,13 @@ final class FakeAnalyzer implements Analyzer {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    @Override
+    public CompletableFuture<? extends Analysis> analyze(
+            DecodedImage image, Map<String, String> parameters, RequestOptions options) {
+        priorities.add(options.priority());
+        return analyze(image, parameters);
     }
 
     @Override

@@ -49,10 +49,18 @@ class ImageProcessorTest {
                             file,
                             metrics);
             return processor.process(
-                    image, new ImageProcessor.Context(5_000_000, () -> cancelled, metrics));
+                    image, new ImageProcessor.Context(7, 5_000_000, () -> cancelled, metrics));
         } finally {
             assertThat(decoded.used()).isZero();
         }
+    }
+
+    @Test
+    void theModelIsToldThePriorityOfTheReference() throws Exception {
+        FakeAnalyzer analyzer = FakeAnalyzer.findingNothing("first", 100);
+        process(SampleImages.jpeg(64, 48, 1), planned(analyzer));
+
+        assertThat(analyzer.priorities()).containsExactly(7);
     }
 
     @Test

@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import ke.co.datacraft.cv.contracts.Tasks;
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.InferenceException.Reason;
+import ke.co.datacraft.cv.inference.image.DecodedImage;
+import ke.co.datacraft.cv.inference.image.ImageDecoder;
+import ke.co.datacraft.cv.inference.image.ImageInspector;
+import ke.co.datacraft.cv.inference.image.ImageLimits;
+import ke.co.datacraft.cv.inference.testing.SampleImages;
 import ke.co.datacraft.cv.inference.testing.TestingDetector;
+import ke.co.datacraft.cv.operators.settings.AcceleratorSettings;
+import ke.co.datacraft.cv.operators.settings.BatchSettings;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +36,11 @@ class ModelAnalyzersTest {
     }
 
     private static ModelAnalyzers analyzers(String path, String detectionModel) {
+        return analyzers(path, detectionModel, BatchSettings.DEFAULT);
+    }
+
+    private static ModelAnalyzers analyzers(
+            String path, String detectionModel, BatchSettings batching) {
         return new ModelAnalyzers(
                 new InferenceSettings(
                         List.of(path),
@@ -36,7 +50,28 @@ class ModelAnalyzersTest {
                         null,
                         1,
                         "false",
-                        0));
+                        0,
+                        AcceleratorSettings.DEFAULT,
+                        batching));
+    }
+
+    @Test
+    void mergedRunsAreWatchedUnderTheNameOfTheModelAndWantMoreCallers() throws IOException {
+        TestingDetector.writePerPicture(folder);
+        BatchSettings always =
+                new BatchSettings("true", 100, Duration.ZERO, 256, Duration.ofMinutes(1));
+        ModelAnalyzers merging = analyzers(folder.toString(), TestingDetector.NAME, always);
+        byte[] png = SampleImages.png(40, 30, 1);
+        try (Analyzer detector = merging.open(Tasks.OBJECT_DETECTION, null);
+                DecodedImage image =
+                        new ImageDecoder(new ImageLimits(1_000_000))
+                                .decode(png, ImageInspector.inspect(png), 0, 1)) {
+            detector.analyze(image, Map.of()).join();
+            assertThat(merging.batching(TestingDetector.NAME).requests()).isEqualTo(1);
+        }
+        assertThat(merging.usualConcurrency()).isGreaterThanOrEqualTo(200);
+        assertThat(analyzers(folder.toString(), null).usualConcurrency())
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
     }
 
     private static Reason reason(ModelAnalyzers analyzers, String task, String model) {

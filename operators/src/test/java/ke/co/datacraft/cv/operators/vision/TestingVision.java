@@ -17,6 +17,8 @@ import ke.co.datacraft.cv.inference.testing.TestingDetector;
 import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
+import ke.co.datacraft.cv.operators.settings.AcceleratorSettings;
+import ke.co.datacraft.cv.operators.settings.BatchSettings;
 import ke.co.datacraft.cv.operators.settings.DocumentSettings;
 import ke.co.datacraft.cv.operators.settings.FetchSettings;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
@@ -61,7 +63,9 @@ final class TestingVision implements AutoCloseable {
                         null,
                         2,
                         "false",
-                        0),
+                        0,
+                        AcceleratorSettings.DEFAULT,
+                        BatchSettings.DEFAULT),
                 new FetchSettings(
                         List.of(folder.resolve("images").toString()),
                         true,

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.Tasks;
+import ke.co.datacraft.cv.inference.batch.BatchingStatistics;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
@@ -62,6 +63,11 @@ class VisionFunctionTest {
         @Override
         public int loadedModels() {
             return 3;
+        }
+
+        @Override
+        public BatchingStatistics batching(String model) {
+            return BatchingStatistics.NONE;
         }
 
         @Override

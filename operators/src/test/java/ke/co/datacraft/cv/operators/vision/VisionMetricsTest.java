@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import ke.co.datacraft.cv.contracts.ModelReference;
+import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.contracts.TaskTimings;
+import ke.co.datacraft.cv.inference.batch.BatchingStatistics;
+import ke.co.datacraft.cv.operators.metrics.BucketHistogram;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -57,7 +61,10 @@ class VisionMetricsTest {
     }
 
     private final Map<String, Metric> recorded = new ConcurrentHashMap<>();
-    private final VisionMetrics metrics = new VisionMetrics(new RecordingGroup("", recorded));
+    private final VisionMetrics metrics =
+            new VisionMetrics(
+                    new RecordingGroup("", recorded),
+                    model -> new BatchingStatistics(7, 10, 30, 3, 4));
 
     private Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
@@ -79,7 +86,7 @@ class VisionMetricsTest {
         metrics.fetchRetried("https");
         metrics.decoded(7);
         metrics.cacheLookup("hit");
-        metrics.analysed("ocr", new TaskTimings(1, 2, 3, 4), 9);
+        metrics.analysed(result("ocr", "tesseract"), 1, 9);
 
         assertThat(counts())
                 .containsOnly(
@@ -89,10 +96,55 @@ class VisionMetricsTest {
                         Map.entry("cv.decode_duration_seconds", 1L),
                         Map.entry("cv.result=hit.result_cache_requests_total", 1L),
                         Map.entry("cv.task=ocr.task_duration_seconds", 1L),
-                        Map.entry("cv.stage=queue.stage_duration_seconds", 1L),
-                        Map.entry("cv.stage=preprocess.stage_duration_seconds", 1L),
-                        Map.entry("cv.stage=inference.stage_duration_seconds", 1L),
-                        Map.entry("cv.stage=postprocess.stage_duration_seconds", 1L));
+                        Map.entry(stage("queue"), 1L),
+                        Map.entry(stage("preprocess"), 1L),
+                        Map.entry(stage("compute"), 1L),
+                        Map.entry(stage("postprocess"), 1L),
+                        Map.entry("cv.model=tesseract.batch_size", 1L),
+                        Map.entry("cv.model=tesseract.batch_runs_total", 10L),
+                        Map.entry("cv.model=tesseract.batch_expired_total", 3L),
+                        Map.entry("cv.model=tesseract.batch_held_up_total", 4L));
+        assertThat(value("cv.model=tesseract.batch_queue")).isEqualTo(7);
+    }
+
+    private static String stage(String stage) {
+        return "cv.model=tesseract.stage=" + stage + ".stage_duration_seconds";
+    }
+
+    private Object value(String gauge) {
+        return ((Gauge<?>) recorded.get(gauge)).getValue();
+    }
+
+    private static TaskResult result(String task, String model) {
+        return new TaskResult(
+                task,
+                null,
+                new ModelReference(model, "1", null),
+                false,
+                new TaskTimings(1, 2, 3, 4),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void eachModelHasItsOwnStagesAndBatches() {
+        metrics.analysed(result("object_detection", "small"), 1, 9);
+        metrics.analysed(result("object_detection", "large"), 8, 9);
+        metrics.analysed(result("object_detection", "large"), 8, 9);
+
+        assertThat(counts())
+                .containsEntry("cv.task=object_detection.task_duration_seconds", 3L)
+                .containsEntry("cv.model=small.batch_size", 1L)
+                .containsEntry("cv.model=large.batch_size", 2L)
+                .containsEntry("cv.model=large.stage=compute.stage_duration_seconds", 2L);
+        double[][] buckets = ((BucketHistogram) recorded.get("cv.model=large.batch_size")).get();
+        assertThat(buckets[1][3]).as("up to 8").isEqualTo(2);
     }
 
     @Test
