@@ -55,6 +55,7 @@ class VisionPrometheusReporterITCase {
         public void open(OpenContext context) {
             metrics = CvMetrics.of(getRuntimeContext().getMetricGroup());
             metrics.gauge(MetricNames.ACTIVE_JOBS, () -> 3);
+            metrics.counter(MetricNames.BATCH_RUNS_TOTAL, () -> 12, MetricNames.MODEL, "tiny");
             getRuntimeContext().getMetricGroup().counter("plain").inc(5);
         }
 
@@ -105,6 +106,11 @@ class VisionPrometheusReporterITCase {
                     .contains("host=")
                     .doesNotContain("task_attempt_id")
                     .endsWith(" 5.0");
+            assertThat(lines(page, "cv_batch_runs_total{"))
+                    .singleElement()
+                    .asString()
+                    .contains("model=\"tiny\"")
+                    .endsWith(" 12.0");
             assertThat(lines(page, "cv_processing_jobs_success_total{")).hasSize(1);
             assertThat(lines(page, "cv_processing_jobs_error_total{"))
                     .singleElement()
@@ -112,6 +118,7 @@ class VisionPrometheusReporterITCase {
                     .endsWith(" 0.0");
             assertThat(page)
                     .contains("# TYPE cv_processing_jobs_total counter")
+                    .contains("# TYPE cv_batch_runs_total counter")
                     .contains("# TYPE cv_active_jobs gauge")
                     .contains("# TYPE cv_processing_duration_seconds histogram");
             assertHistogram(page);
