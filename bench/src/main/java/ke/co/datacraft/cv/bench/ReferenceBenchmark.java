@@ -20,6 +20,7 @@ import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
 import ke.co.datacraft.cv.operators.settings.LimitSettings;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
+import ke.co.datacraft.cv.operators.vision.ModelRoutingFunction;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -108,13 +109,15 @@ final class ReferenceBenchmark implements Callable<Integer> {
         try (StreamExecutionEnvironment environment = environment(checkpoints)) {
             VisionPipeline.define(
                     new VisionPipeline.Lane(
-                            new InstantAnalysis(),
+                            new VisionPipeline.Analysis(
+                                    ModelRoutingFunction.withoutModels(), new InstantAnalysis()),
                             new LimitSettings(1, 1, 1, 64, 1, Duration.ofMinutes(1)),
                             SlotGroups.shared(),
                             Pipelines.NONE),
                     new JobPolicy(Duration.ofMinutes(30), Duration.ofMinutes(30)),
                     new VisionPipeline.Sources(
                             records(environment, count),
+                            records(environment, 0),
                             records(environment, 0),
                             records(environment, 0)),
                     new VisionPipeline.Sinks(

@@ -60,8 +60,31 @@ public record Topics(String prefix) {
         return prefix + "commands";
     }
 
+    /** Active versions of models, by model name; compacted. */
+    public String models() {
+        return prefix + "models";
+    }
+
+    /** Results of models in trial, in the form of {@link #results}, by job id or source id. */
+    public String shadowResults() {
+        return prefix + "shadow-results";
+    }
+
     /** Every topic that VisionJob reads or writes. */
     public List<String> all() {
-        return List.of(images(), frames(), results(), jobStatus(), deadLetters(), commands());
+        return List.of(
+                images(),
+                frames(),
+                results(),
+                jobStatus(),
+                deadLetters(),
+                commands(),
+                models(),
+                shadowResults());
+    }
+
+    /** Topics whose last record of each key must stay; the others lose old records. */
+    public List<String> compacted() {
+        return List.of(models());
     }
 }

@@ -20,7 +20,8 @@ public final class GoldenSamples {
                     "results", ImageResult.class,
                     "job-status", JobStatus.class,
                     "dead-letters", DeadLetter.class,
-                    "commands", JobCommand.class);
+                    "commands", JobCommand.class,
+                    "models", ModelActivation.class);
 
     /** Samples that hold every field that their writer would write. */
     public static final List<String> COMPLETE =
@@ -43,7 +44,9 @@ public final class GoldenSamples {
                     "dead-letters.v1.not-found",
                     "dead-letters.v1.not-json",
                     "commands.v1.cancel",
-                    "commands.v1.retry");
+                    "commands.v1.retry",
+                    "models.v1.active",
+                    "models.v1.canary-and-shadow");
 
     /** Samples that lack what has a default, or hold fields that this release does not know. */
     public static final List<String> PARTIAL =

@@ -16,9 +16,12 @@ class TopicsTest {
                         "cv.results",
                         "cv.job-status",
                         "cv.dead-letters",
-                        "cv.commands");
+                        "cv.commands",
+                        "cv.models",
+                        "cv.shadow-results");
         assertThat(new Topics("staging.cv.").images()).isEqualTo("staging.cv.images");
         assertThat(new Topics("").all()).doesNotHaveDuplicates();
+        assertThat(new Topics("x.").compacted()).containsExactly("x.models");
     }
 
     @Test

@@ -13,6 +13,10 @@ public final class OperatorUids {
     static final String COMMANDS_PARSER = "commands-parser";
     static final String IMAGES_ADMISSION = "images-admission";
     static final String FRAMES_ADMISSION = "frames-admission";
+    static final String MODELS_SOURCE = "models-source";
+    static final String MODELS_PARSER = "models-parser";
+    static final String IMAGES_MODELS = "images-models";
+    static final String FRAMES_MODELS = "frames-models";
     static final String IMAGES_VISION = "images-vision";
     static final String FRAMES_VISION = "frames-vision";
     static final String IMAGES_ROUTER = "images-router";
@@ -58,6 +62,10 @@ public final class OperatorUids {
                     COMMANDS_PARSER,
                     IMAGES_ADMISSION,
                     FRAMES_ADMISSION,
+                    MODELS_SOURCE,
+                    MODELS_PARSER,
+                    IMAGES_MODELS,
+                    FRAMES_MODELS,
                     IMAGES_VISION,
                     FRAMES_VISION,
                     IMAGES_ROUTER,

@@ -5,9 +5,9 @@ import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.jobs.kafka.KafkaSources;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
-import ke.co.datacraft.cv.operators.vision.VisionFunction;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -49,11 +49,9 @@ public final class VisionJob {
                 FlinkDefaults.ofJob(settings, environment.getConfiguration()),
                 VisionJob.class.getClassLoader());
         VisionPipeline.define(
-                new VisionPipeline.Lane(
-                        new VisionFunction(settings.vision()),
-                        settings.vision().limits(),
-                        SlotGroups.register(environment, settings.runtime().slots()),
-                        settings.vision().pipelines()),
+                VisionPipeline.Lane.of(
+                        settings.vision(),
+                        SlotGroups.register(environment, settings.runtime().slots())),
                 settings.jobs(),
                 sources(environment, settings),
                 new VisionSinks(settings).all());
@@ -64,21 +62,20 @@ public final class VisionJob {
         KafkaSources kafka = new KafkaSources(settings.kafka());
         Topics topics = settings.kafka().topics();
         return new VisionPipeline.Sources(
-                source(environment, kafka, topics.images(), OperatorUids.IMAGES_SOURCE),
-                source(environment, kafka, topics.frames(), OperatorUids.FRAMES_SOURCE),
+                source(environment, kafka.topic(topics.images()), OperatorUids.IMAGES_SOURCE),
+                source(environment, kafka.topic(topics.frames()), OperatorUids.FRAMES_SOURCE),
                 // One reader keeps the commands of all jobs in their order of arrival.
-                source(environment, kafka, topics.commands(), OperatorUids.COMMANDS_SOURCE)
+                source(environment, kafka.topic(topics.commands()), OperatorUids.COMMANDS_SOURCE)
+                        .setParallelism(1),
+                source(environment, kafka.compacted(topics.models()), OperatorUids.MODELS_SOURCE)
                         .setParallelism(1));
     }
 
     private static SingleOutputStreamOperator<SourceRecord> source(
-            StreamExecutionEnvironment environment, KafkaSources kafka, String topic, String uid) {
+            StreamExecutionEnvironment environment, KafkaSource<SourceRecord> source, String uid) {
         return environment
                 .fromSource(
-                        kafka.topic(topic),
-                        WatermarkStrategy.noWatermarks(),
-                        uid,
-                        ContractTypes.SOURCE_RECORD)
+                        source, WatermarkStrategy.noWatermarks(), uid, ContractTypes.SOURCE_RECORD)
                 .uid(uid);
     }
 }

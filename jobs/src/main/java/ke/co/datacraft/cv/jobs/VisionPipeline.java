@@ -8,6 +8,7 @@ import ke.co.datacraft.cv.contracts.JobCommand;
 import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.operators.OutputTags;
 import ke.co.datacraft.cv.operators.StateDescriptors;
+import ke.co.datacraft.cv.operators.admission.ActivationParser;
 import ke.co.datacraft.cv.operators.admission.AdmissionFunction;
 import ke.co.datacraft.cv.operators.admission.CommandParser;
 import ke.co.datacraft.cv.operators.admission.FrameAdmissionFunction;
@@ -15,19 +16,25 @@ import ke.co.datacraft.cv.operators.job.JobProgressFunction;
 import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.JobEvent;
+import ke.co.datacraft.cv.operators.record.ModelChange;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
 import ke.co.datacraft.cv.operators.settings.LimitSettings;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
+import ke.co.datacraft.cv.operators.vision.ModelRoutingFunction;
 import ke.co.datacraft.cv.operators.vision.OutcomeRouterFunction;
 import ke.co.datacraft.cv.operators.vision.VisionFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.async.AsyncFunction;
+import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 
 /**
  * The vision job as a function of its ends: two lanes of references and the commands in; results,
@@ -41,11 +48,13 @@ public final class VisionPipeline {
      * @param images references of submitted jobs
      * @param frames references of camera frames
      * @param commands orders to jobs
+     * @param models active versions of models
      */
     public record Sources(
             DataStream<SourceRecord> images,
             DataStream<SourceRecord> frames,
-            DataStream<SourceRecord> commands) {}
+            DataStream<SourceRecord> commands,
+            DataStream<SourceRecord> models) {}
 
     /**
      * Where records go.
@@ -74,6 +83,16 @@ public final class VisionPipeline {
         void apply(DataStream<T> stream);
     }
 
+    /**
+     * What analyses references, in both lanes.
+     *
+     * @param routing chooses versions of models
+     * @param function turns a reference into its outcome
+     */
+    public record Analysis(
+            BroadcastProcessFunction<AdmittedReference, ModelChange, AdmittedReference> routing,
+            AsyncFunction<AdmittedReference, ReferenceOutcome> function) {}
+
     private VisionPipeline() {}
 
     /**
@@ -85,15 +104,7 @@ public final class VisionPipeline {
      * @param sinks where they go
      */
     public static void define(VisionSettings vision, JobPolicy jobs, Sources sources, Sinks sinks) {
-        define(
-                new Lane(
-                        new VisionFunction(vision),
-                        vision.limits(),
-                        SlotGroups.shared(),
-                        vision.pipelines()),
-                jobs,
-                sources,
-                sinks);
+        define(Lane.of(vision, SlotGroups.shared()), jobs, sources, sinks);
     }
 
     /**
@@ -106,31 +117,39 @@ public final class VisionPipeline {
      * @param sinks where they go
      */
     public static void define(Lane lane, JobPolicy jobs, Sources sources, Sinks sinks) {
+        SingleOutputStreamOperator<ModelChange> models =
+                parsed(
+                        sources.models(),
+                        new ActivationParser(),
+                        ContractTypes.MODEL_CHANGE,
+                        OperatorUids.MODELS_PARSER);
+        BroadcastStream<ModelChange> changes = models.broadcast(StateDescriptors.ACTIVE_MODELS);
         SingleOutputStreamOperator<JobCommand> commands =
-                identified(
-                        sources.commands()
-                                .process(new CommandParser(), ContractTypes.JOB_COMMAND)
-                                .setParallelism(sources.commands().getParallelism()),
+                parsed(
+                        sources.commands(),
+                        new CommandParser(),
+                        ContractTypes.JOB_COMMAND,
                         OperatorUids.COMMANDS_PARSER);
         SingleOutputStreamOperator<AdmittedReference> images =
-                identified(
-                        sources.images()
-                                .connect(commands.broadcast(StateDescriptors.CANCELLED_JOBS))
-                                .process(
-                                        new AdmissionFunction(jobs, lane.pipelines()),
-                                        ContractTypes.ADMITTED_REFERENCE),
-                        OperatorUids.IMAGES_ADMISSION);
+                admitImages(sources.images(), commands, jobs, lane.pipelines());
         SingleOutputStreamOperator<AdmittedReference> frames =
-                identified(
-                        sources.frames()
-                                .process(
-                                        new FrameAdmissionFunction(lane.pipelines()),
-                                        ContractTypes.ADMITTED_REFERENCE),
-                        OperatorUids.FRAMES_ADMISSION);
+                admitFrames(sources.frames(), lane.pipelines());
         SingleOutputStreamOperator<ImageResult> imageResults =
-                route(lane.analyse(images, OperatorUids.IMAGES_VISION), OperatorUids.IMAGES_ROUTER);
+                route(
+                        lane.analyse(
+                                images,
+                                changes,
+                                OperatorUids.IMAGES_MODELS,
+                                OperatorUids.IMAGES_VISION),
+                        OperatorUids.IMAGES_ROUTER);
         SingleOutputStreamOperator<ImageResult> frameResults =
-                route(lane.analyse(frames, OperatorUids.FRAMES_VISION), OperatorUids.FRAMES_ROUTER);
+                route(
+                        lane.analyse(
+                                frames,
+                                changes,
+                                OperatorUids.FRAMES_MODELS,
+                                OperatorUids.FRAMES_VISION),
+                        OperatorUids.FRAMES_ROUTER);
         SingleOutputStreamOperator<JobStatus> statuses =
                 follow(
                         images.getSideOutput(OutputTags.JOB_EVENTS)
@@ -149,6 +168,7 @@ public final class VisionPipeline {
                 .apply(
                         commands.getSideOutput(OutputTags.DEAD_LETTERS)
                                 .union(
+                                        models.getSideOutput(OutputTags.DEAD_LETTERS),
                                         images.getSideOutput(OutputTags.DEAD_LETTERS),
                                         frames.getSideOutput(OutputTags.DEAD_LETTERS),
                                         imageResults.getSideOutput(OutputTags.DEAD_LETTERS),
@@ -156,27 +176,76 @@ public final class VisionPipeline {
                                         statuses.getSideOutput(OutputTags.DEAD_LETTERS)));
     }
 
+    /** As many readers as the source has, so that orders stay in their order. */
+    private static <T> SingleOutputStreamOperator<T> parsed(
+            DataStream<SourceRecord> records,
+            ProcessFunction<SourceRecord, T> parser,
+            TypeInformation<T> type,
+            String uid) {
+        return identified(
+                records.process(parser, type).setParallelism(records.getParallelism()), uid);
+    }
+
+    private static SingleOutputStreamOperator<AdmittedReference> admitImages(
+            DataStream<SourceRecord> records,
+            DataStream<JobCommand> commands,
+            JobPolicy jobs,
+            Pipelines pipelines) {
+        return identified(
+                records.connect(commands.broadcast(StateDescriptors.CANCELLED_JOBS))
+                        .process(
+                                new AdmissionFunction(jobs, pipelines),
+                                ContractTypes.ADMITTED_REFERENCE),
+                OperatorUids.IMAGES_ADMISSION);
+    }
+
+    private static SingleOutputStreamOperator<AdmittedReference> admitFrames(
+            DataStream<SourceRecord> records, Pipelines pipelines) {
+        return identified(
+                records.process(
+                        new FrameAdmissionFunction(pipelines), ContractTypes.ADMITTED_REFERENCE),
+                OperatorUids.FRAMES_ADMISSION);
+    }
+
     /**
      * What both lanes do with references.
      *
-     * @param analysis turns a reference into its outcome
+     * @param analysis analyses references
      * @param limits references in flight and the time for each
      * @param slots which slots it runs in
      * @param pipelines what references can ask for by name
      */
     public record Lane(
-            AsyncFunction<AdmittedReference, ReferenceOutcome> analysis,
-            LimitSettings limits,
-            SlotGroups slots,
-            Pipelines pipelines) {
+            Analysis analysis, LimitSettings limits, SlotGroups slots, Pipelines pipelines) {
 
-        /** Rebalanced: partitions may be fewer than subtasks, and some images take long. */
+        /** The lane of a job that analyses with models. */
+        public static Lane of(VisionSettings vision, SlotGroups slots) {
+            return new Lane(
+                    new Analysis(new ModelRoutingFunction(vision), new VisionFunction(vision)),
+                    vision.limits(),
+                    slots,
+                    vision.pipelines());
+        }
+
+        /**
+         * Rebalanced: partitions may be fewer than subtasks, and some images take long. The routing
+         * is in one chain with the analysis, so that it prepares models in the right process.
+         */
         SingleOutputStreamOperator<ReferenceOutcome> analyse(
-                DataStream<AdmittedReference> references, String uid) {
+                DataStream<AdmittedReference> references,
+                BroadcastStream<ModelChange> models,
+                String routingUid,
+                String uid) {
+            SingleOutputStreamOperator<AdmittedReference> routed =
+                    references
+                            .rebalance()
+                            .connect(models)
+                            .process(analysis.routing(), ContractTypes.ADMITTED_REFERENCE);
+            identified(slots.withGpu(routed), routingUid);
             SingleOutputStreamOperator<ReferenceOutcome> outcomes =
                     AsyncDataStream.unorderedWait(
-                                    references.rebalance(),
-                                    analysis,
+                                    routed,
+                                    analysis.function(),
                                     limits.imageTimeout().toMillis(),
                                     TimeUnit.MILLISECONDS,
                                     limits.inFlightReferences())

@@ -16,7 +16,6 @@ import ke.co.datacraft.cv.contracts.Tasks;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
 import ke.co.datacraft.cv.jobs.testing.TestingPipeline;
 import ke.co.datacraft.cv.jobs.testing.TestingReferences;
-import ke.co.datacraft.cv.operators.vision.VisionFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -89,11 +88,9 @@ class GpuSlotsITCase {
         StreamExecutionEnvironment environment = TestingJobs.environment(settings);
         environment.configure(Configuration.fromMap(ONE_GPU));
         VisionPipeline.Lane lane =
-                new VisionPipeline.Lane(
-                        new VisionFunction(settings.vision()),
-                        settings.vision().limits(),
-                        SlotGroups.register(environment, settings.runtime().slots()),
-                        settings.vision().pipelines());
+                VisionPipeline.Lane.of(
+                        settings.vision(),
+                        SlotGroups.register(environment, settings.runtime().slots()));
         String uri = folder.resolve("good.jpg").toUri().toString();
         pipeline.run(
                 environment,

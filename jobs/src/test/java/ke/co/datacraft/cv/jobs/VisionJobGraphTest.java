@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer;
 import org.apache.flink.configuration.Configuration;
@@ -17,6 +18,13 @@ import org.junit.jupiter.api.Test;
 
 /** The job as Flink sees it, with its real ends; nothing connects while it is defined. */
 class VisionJobGraphTest {
+
+    private static final Set<String> ORDERS =
+            Set.of(
+                    OperatorUids.COMMANDS_SOURCE,
+                    OperatorUids.COMMANDS_PARSER,
+                    OperatorUids.MODELS_SOURCE,
+                    OperatorUids.MODELS_PARSER);
 
     @Test
     void uidsAreThoseOfEverySavepoint() throws IOException {
@@ -59,15 +67,27 @@ class VisionJobGraphTest {
     }
 
     @Test
-    void onlyTheCommandsAreReadByOne() {
+    void onlyOrdersAreReadByOne() {
         assertThat(graph("none").getStreamNodes())
                 .allSatisfy(
                         node ->
                                 assertThat(node.getParallelism())
                                         .isEqualTo(
-                                                node.getTransformationUID().startsWith("commands-")
+                                                ORDERS.contains(node.getTransformationUID())
                                                         ? 1
                                                         : 3));
+    }
+
+    @Test
+    void theRoutingIsChainedToTheAnalysisWhoseModelsItPrepares() {
+        StreamGraph graph = graph("none");
+
+        for (String lane : List.of("images", "frames")) {
+            assertThat(graph.getJobGraph().getVerticesAsArray())
+                    .filteredOn(vertex -> vertex.getName().contains(lane + "-models"))
+                    .singleElement()
+                    .satisfies(vertex -> assertThat(vertex.getName()).contains(lane + "-vision"));
+        }
     }
 
     private static boolean isGeneric(TypeSerializer<?> serializer) {

@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.operators;
 
 import ke.co.datacraft.cv.operators.job.JobKeyState;
 import ke.co.datacraft.cv.operators.job.ReferenceEntry;
+import ke.co.datacraft.cv.operators.record.ActiveModel;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -18,6 +19,14 @@ public final class StateDescriptors {
      */
     public static final MapStateDescriptor<String, Long> CANCELLED_JOBS =
             new MapStateDescriptor<>("cancelled-jobs", Types.STRING, Types.LONG);
+
+    /**
+     * Broadcast: active models by name. A tombstone removes its entry; there are never more than
+     * keys on {@code cv.models}.
+     */
+    public static final MapStateDescriptor<String, ActiveModel> ACTIVE_MODELS =
+            new MapStateDescriptor<>(
+                    "active-models", Types.STRING, ContractTypes.of(ActiveModel.class));
 
     private StateDescriptors() {}
 

@@ -47,13 +47,22 @@ public final class TestingDetector {
 
     /** The ONNX file. */
     public static byte[] model() {
-        return tiny().toBytes();
+        return model(0.9f);
     }
 
-    private static TinyOnnx tiny() {
+    /**
+     * The ONNX file of another version, which is as sure of each {@code box} as told.
+     *
+     * @param confidence 0 to 1
+     */
+    public static byte[] model(float confidence) {
+        return tiny(confidence).toBytes();
+    }
+
+    private static TinyOnnx tiny(float confidence) {
         YoloxTensor constant = new YoloxTensor(SIDE, SIDE, 2);
         int light = constant.put(8, 1, 1, LIGHT[0], LIGHT[1], LIGHT[2], LIGHT[3]);
-        constant.put(8, 0, 0.9f, BOX[0], BOX[1], BOX[2], BOX[3]);
+        constant.put(8, 0, confidence, BOX[0], BOX[1], BOX[2], BOX[3]);
         float[] values = constant.values();
         float[] slope = new float[values.length];
         values[light + 4] = 0;
@@ -79,7 +88,22 @@ public final class TestingDetector {
      */
     public static Path writePerPicture(Path folder) throws IOException {
         write(folder);
-        return Files.write(folder.resolve(NAME + ".onnx"), tiny().perPicture().toBytes());
+        return Files.write(folder.resolve(NAME + ".onnx"), tiny(0.9f).perPicture().toBytes());
+    }
+
+    /**
+     * Writes another version, model and manifest, into a folder of models.
+     *
+     * @param confidence its confidence in each {@code box}
+     * @return the ONNX file
+     */
+    public static Path write(Path folder, String version, float confidence) throws IOException {
+        Files.createDirectories(folder);
+        String file = NAME + "-" + version;
+        Files.writeString(
+                folder.resolve(file + ".yaml"),
+                MANIFEST.replace(VERSION, version).replace(NAME + ".onnx", file + ".onnx"));
+        return Files.write(folder.resolve(file + ".onnx"), model(confidence));
     }
 
     /** Writes the model into the folder and opens a detector on it; the caller closes it. */

@@ -7,8 +7,8 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
- * Sources of raw records. They start at the group's committed offsets, else at the earliest record,
- * commit with each checkpoint and look for new partitions.
+ * Sources of raw records. Without a checkpoint they start at the group's committed offsets, else at
+ * the earliest record. They commit with each checkpoint and look for new partitions.
  */
 public final class KafkaSources {
 
@@ -24,6 +24,18 @@ public final class KafkaSources {
     /** A source of one topic; each topic has its own client ids. */
     @SuppressWarnings("deprecation") // The connector knows no other type of reset strategy yet.
     public KafkaSource<SourceRecord> topic(String topic) {
+        return source(topic, OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST));
+    }
+
+    /**
+     * A source of a compacted topic: a job without a checkpoint reads all of it, whatever its group
+     * has read before.
+     */
+    public KafkaSource<SourceRecord> compacted(String topic) {
+        return source(topic, OffsetsInitializer.earliest());
+    }
+
+    private KafkaSource<SourceRecord> source(String topic, OffsetsInitializer start) {
         return KafkaSource.<SourceRecord>builder()
                 .setProperty(
                         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
@@ -33,8 +45,7 @@ public final class KafkaSources {
                 .setGroupId(kafka.groupId())
                 .setClientIdPrefix(kafka.groupId() + "-" + topic)
                 .setTopics(topic)
-                .setStartingOffsets(
-                        OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setStartingOffsets(start)
                 .setProperty(
                         KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(),
                         Boolean.TRUE.toString())

@@ -16,7 +16,6 @@ import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
-import ke.co.datacraft.cv.operators.vision.VisionFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -35,15 +34,7 @@ public final class TestingPipeline {
             JobPolicy jobs,
             TestingReferences... lanes)
             throws Exception {
-        run(
-                environment,
-                new VisionPipeline.Lane(
-                        new VisionFunction(vision),
-                        vision.limits(),
-                        SlotGroups.shared(),
-                        vision.pipelines()),
-                jobs,
-                lanes);
+        run(environment, VisionPipeline.Lane.of(vision, SlotGroups.shared()), jobs, lanes);
     }
 
     /** Runs it in the environment until every record is through. */
@@ -53,13 +44,28 @@ public final class TestingPipeline {
             JobPolicy jobs,
             TestingReferences... lanes)
             throws Exception {
-        VisionPipeline.define(
+        run(
+                environment,
                 lane,
                 jobs,
                 new VisionPipeline.Sources(
                         source(environment, "images-source", lanes),
                         source(environment, "frames-source", lanes),
-                        source(environment, "commands-source", lanes)),
+                        source(environment, "commands-source", lanes),
+                        source(environment, "models-source", lanes)));
+    }
+
+    /** Runs it in the environment until every record of the sources is through. */
+    public void run(
+            StreamExecutionEnvironment environment,
+            VisionPipeline.Lane lane,
+            JobPolicy jobs,
+            VisionPipeline.Sources sources)
+            throws Exception {
+        VisionPipeline.define(
+                lane,
+                jobs,
+                sources,
                 new VisionPipeline.Sinks(
                         stream -> stream.sinkTo(results).uid("results-test"),
                         stream -> stream.sinkTo(statuses).uid("statuses-test"),
@@ -116,7 +122,8 @@ public final class TestingPipeline {
         return ofJob.get(ofJob.size() - 1);
     }
 
-    private static DataStream<SourceRecord> source(
+    /** The records of a lane, which may be none. */
+    public static DataStream<SourceRecord> source(
             StreamExecutionEnvironment environment, String uid, TestingReferences... lanes) {
         List<SourceRecord> records = new ArrayList<>();
         for (TestingReferences lane : lanes) {

@@ -87,6 +87,15 @@ public final class MetricNames {
     /** Decoded bytes held by this process now. */
     public static final String IN_FLIGHT_DECODED_BYTES = "cv_in_flight_decoded_bytes";
 
+    /** Records read from {@code cv.models}; label {@link #RESULT}. */
+    public static final String MODEL_RECORDS_TOTAL = "cv_model_records_total";
+
+    /** Changes of active models as one subtask saw them; labels {@link #MODEL}, {@link #RESULT}. */
+    public static final String MODEL_CHANGES_TOTAL = "cv_model_changes_total";
+
+    /** Active models of one subtask now; label {@link #STATE}. */
+    public static final String MODEL_ACTIVATIONS = "cv_model_activations";
+
     /** Models that this process has loaded now. */
     public static final String MODELS_LOADED = "cv_models_loaded";
 
@@ -122,6 +131,9 @@ public final class MetricNames {
 
     /** Label: whether a result came from the cache. */
     public static final String CACHED = "cached";
+
+    /** Label: {@code active}, {@code loading} or {@code failed}. */
+    public static final String STATE = "state";
 
     /** Label: reason code in lower case. */
     public static final String REASON = "reason";

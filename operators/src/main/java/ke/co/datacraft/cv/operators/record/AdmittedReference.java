@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.operators.record;
 
+import java.util.Map;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.RecordOrigin;
@@ -14,6 +15,8 @@ import ke.co.datacraft.cv.contracts.RecordOrigin;
  * @param originalValue value of the record
  * @param traceparent W3C trace context, or null
  * @param admittedAt milliseconds since the epoch
+ * @param models versions chosen for this reference by the model's name, for requests without a
+ *     version; null for none
  */
 public record AdmittedReference(
         ImageReference reference,
@@ -22,4 +25,49 @@ public record AdmittedReference(
         byte[] originalKey,
         byte[] originalValue,
         String traceparent,
-        long admittedAt) {}
+        long admittedAt,
+        Map<String, ModelChoice> models) {
+
+    /** A reference that no versions were chosen for. */
+    public AdmittedReference(
+            ImageReference reference,
+            UUID referenceId,
+            RecordOrigin origin,
+            byte[] originalKey,
+            byte[] originalValue,
+            String traceparent,
+            long admittedAt) {
+        this(
+                reference,
+                referenceId,
+                origin,
+                originalKey,
+                originalValue,
+                traceparent,
+                admittedAt,
+                null);
+    }
+
+    /** The same with versions chosen for it. */
+    public AdmittedReference withModels(Map<String, ModelChoice> chosen) {
+        return new AdmittedReference(
+                reference,
+                referenceId,
+                origin,
+                originalKey,
+                originalValue,
+                traceparent,
+                admittedAt,
+                chosen);
+    }
+
+    /**
+     * The version chosen for a model.
+     *
+     * @param model name without version, or null
+     * @return null where the reference or the repository decides
+     */
+    public ModelChoice choice(String model) {
+        return models == null || model == null ? null : models.get(model);
+    }
+}

@@ -7,6 +7,7 @@ import ke.co.datacraft.cv.contracts.JobCommand;
 import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.JobEvent;
+import ke.co.datacraft.cv.operators.record.ModelChange;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -42,6 +43,9 @@ public final class ContractTypes {
 
     /** Orders to jobs. */
     public static final TypeInformation<JobCommand> JOB_COMMAND = of(JobCommand.class);
+
+    /** Changes of active models. */
+    public static final TypeInformation<ModelChange> MODEL_CHANGE = of(ModelChange.class);
 
     private ContractTypes() {}
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +51,7 @@ final class InferenceRuntime {
     private final SchemeFetcher schemes;
     private final AnalyzerFactory factory;
     private final AnalyzerRegistry analyzers;
+    private final ModelPreparer preparer;
     private final ReferencePipeline pipeline;
 
     private InferenceRuntime(VisionSettings settings, AnalyzerFactory factory) {
@@ -74,11 +76,16 @@ final class InferenceRuntime {
         this.computePool =
                 new PriorityExecutor("cv-compute", threads(settings.inference(), factory));
         this.analyzers = new AnalyzerRegistry(factory, settings.models(), loader, System::nanoTime);
+        this.preparer = new ModelPreparer(factory, analyzers, loader);
         ImageProcessor processor = new ImageProcessor(cache, decodedBytes, Clock.systemUTC());
         this.pipeline =
                 new ReferencePipeline(
                         new ReferencePipeline.Stages(
-                                analyzers, schemes, fetcher, planner, processor),
+                                new RoutedAnalyzers(factory, analyzers),
+                                schemes,
+                                fetcher,
+                                planner,
+                                processor),
                         new ReferencePipeline.Pools(fetchPool, computePool));
         long seconds = Math.max(1, settings.models().idleTime().toSeconds() / 4);
         scheduler.scheduleWithFixedDelay(
@@ -191,6 +198,11 @@ final class InferenceRuntime {
         @Override
         public ReferenceWork start(AdmittedReference admitted, VisionMetrics metrics) {
             return pipeline.start(admitted, metrics);
+        }
+
+        @Override
+        public CompletableFuture<ModelLease> prepare(String model) {
+            return preparer.prepare(model);
         }
 
         @Override

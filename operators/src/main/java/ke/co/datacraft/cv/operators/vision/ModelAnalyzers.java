@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import ke.co.datacraft.cv.contracts.Tasks;
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.batch.BatchingStatistics;
 import ke.co.datacraft.cv.inference.detect.ObjectDetector;
+import ke.co.datacraft.cv.inference.model.ModelManifest;
 import ke.co.datacraft.cv.inference.model.ModelRepository;
 import ke.co.datacraft.cv.inference.model.ModelRepositorySettings;
 import ke.co.datacraft.cv.inference.model.ResolvedModel;
@@ -31,6 +34,7 @@ final class ModelAnalyzers implements AnalyzerFactory {
     private final OnnxSettings runtime;
     private final OcrSettings ocr;
     private final Map<String, String> singleFiles = new LinkedHashMap<>();
+    private final Map<String, ResolvedModel> pinned = new ConcurrentHashMap<>();
 
     /**
      * @param settings models and defaults; folders are read here, once
@@ -100,10 +104,25 @@ final class ModelAnalyzers implements AnalyzerFactory {
         return runtime.batching().monitor().statistics(model);
     }
 
+    @Override
+    public String unversioned(String task, String model) {
+        String named = model;
+        if (named == null && task.equals(Tasks.OBJECT_DETECTION)) {
+            named = settings.detectionModel();
+        }
+        return named == null || named.indexOf('@') >= 0 ? null : named;
+    }
+
+    @Override
+    public Set<String> tasks(String model) {
+        ResolvedModel resolved = detector(model);
+        return Set.of(resolved.manifest().map(ModelManifest::task).orElse(Tasks.OBJECT_DETECTION));
+    }
+
     private ResolvedModel detector(String model) {
         if (model != null) {
             String file = singleFiles.get(model);
-            return file == null ? requested.resolve(model) : configured.resolve(file);
+            return file == null ? named(model) : configured.resolve(file);
         }
         if (settings.detectionModel() == null || settings.detectionModel().isBlank()) {
             throw new InferenceException(
@@ -112,8 +131,30 @@ final class ModelAnalyzers implements AnalyzerFactory {
                             + String.join(", ", requested.names())
                             + " or set CV_YOLO_MODEL");
         }
-        String file = singleFiles.get(settings.detectionModel());
-        return configured.resolve(file == null ? settings.detectionModel() : file);
+        String place =
+                singleFiles.getOrDefault(settings.detectionModel(), settings.detectionModel());
+        return isPath(place) ? configured.resolve(place) : named(place);
+    }
+
+    /**
+     * What a name without version means stays as it was first: a newer version that is put into a
+     * folder later must not load in the middle of the stream, but by an activation.
+     */
+    private ResolvedModel named(String model) {
+        if (model.indexOf('@') >= 0) {
+            return requested.resolve(model);
+        }
+        ResolvedModel first = pinned.get(model);
+        if (first == null) {
+            ResolvedModel resolved = requested.resolve(model);
+            first = pinned.putIfAbsent(model, resolved);
+            return first == null ? resolved : first;
+        }
+        return first;
+    }
+
+    private static boolean isPath(String model) {
+        return model.contains("/") || model.endsWith(ONNX);
     }
 
     private String engine(String model) {

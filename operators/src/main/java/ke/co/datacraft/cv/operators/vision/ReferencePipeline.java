@@ -43,7 +43,7 @@ final class ReferencePipeline {
      * @param processor analyses
      */
     record Stages(
-            AnalyzerRegistry analyzers,
+            RoutedAnalyzers analyzers,
             SchemeFetcher schemes,
             RetryingFetcher fetcher,
             PagePlanner planner,
@@ -95,7 +95,7 @@ final class ReferencePipeline {
         for (TaskRequest request : requests) {
             tasks.add(
                     stages.analyzers()
-                            .lease(request.task(), request.model())
+                            .lease(work.admitted(), request)
                             .thenApply(lease -> planned(request, work.hold(lease))));
         }
         return CompletableFuture.allOf(tasks.toArray(CompletableFuture<?>[]::new))

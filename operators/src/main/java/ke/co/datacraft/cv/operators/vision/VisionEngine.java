@@ -4,7 +4,7 @@ import ke.co.datacraft.cv.inference.batch.BatchingStatistics;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 
 /** What a {@link VisionFunction} drives: works on references, many at once. */
-interface VisionEngine extends AutoCloseable {
+interface VisionEngine extends ModelLoader {
 
     /** Starts the work on a reference; never throws, never waits. */
     ReferenceWork start(AdmittedReference admitted, VisionMetrics metrics);

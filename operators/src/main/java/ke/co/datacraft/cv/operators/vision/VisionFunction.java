@@ -14,6 +14,7 @@ import ke.co.datacraft.cv.operators.record.Failure;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.slf4j.Logger;
@@ -62,17 +63,22 @@ public final class VisionFunction extends RichAsyncFunction<AdmittedReference, R
         this.timeout = timeout;
     }
 
-    private static VisionSettings onGpu(VisionSettings settings, OptionalInt gpu) {
+    /** Settings of the runtime on the card that Flink gives, if it gives one. */
+    static VisionSettings onGpu(VisionSettings settings, OptionalInt gpu) {
         return gpu.isPresent() ? settings.onGpu(gpu.getAsInt()) : settings;
+    }
+
+    /** The card that Flink gives a subtask; the same for all operators of its slot. */
+    static OptionalInt gpu(RuntimeContext context) {
+        return AssignedGpu.of(
+                context.getExternalResourceInfos(GPU),
+                context.getTaskInfo().getIndexOfThisSubtask());
     }
 
     @Override
     public void open(OpenContext context) {
         inFlight = new ConcurrentHashMap<>();
-        OptionalInt gpu =
-                AssignedGpu.of(
-                        getRuntimeContext().getExternalResourceInfos(GPU),
-                        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+        OptionalInt gpu = gpu(getRuntimeContext());
         gpu.ifPresent(index -> LOG.info("Flink gives this subtask graphics card {}", index));
         engine = engines.acquire(gpu);
         metrics = new VisionMetrics(getRuntimeContext().getMetricGroup(), engine::batching);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +41,16 @@ class AnalyzerRegistryTest {
                     throw new InferenceException(Reason.UNKNOWN_TASK, "unknown");
                 }
                 return task + '/' + (model == null ? "default" : model);
+            }
+
+            @Override
+            public String unversioned(String task, String model) {
+                return model;
+            }
+
+            @Override
+            public Set<String> tasks(String model) {
+                return Set.of("task");
             }
 
             @Override

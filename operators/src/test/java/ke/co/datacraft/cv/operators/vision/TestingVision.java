@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.JobDescription;
@@ -47,10 +48,20 @@ final class TestingVision implements AutoCloseable {
     private final VisionMetrics metrics = new VisionMetrics(new UnregisteredMetricsGroup());
 
     TestingVision(Path folder, RedisSettings redis) throws IOException {
+        this(folder, redis, ModelAnalyzers::new);
+    }
+
+    TestingVision(
+            Path folder,
+            RedisSettings redis,
+            Function<InferenceSettings, AnalyzerFactory> analyzers)
+            throws IOException {
         this.folder = folder;
         Files.createDirectories(folder.resolve("images"));
         TestingDetector.write(folder.resolve("models"));
-        this.engine = InferenceRuntime.acquire(settings(folder, redis));
+        VisionSettings settings = settings(folder, redis);
+        this.engine =
+                InferenceRuntime.acquire(settings, () -> analyzers.apply(settings.inference()));
     }
 
     static VisionSettings settings(Path folder, RedisSettings redis) {

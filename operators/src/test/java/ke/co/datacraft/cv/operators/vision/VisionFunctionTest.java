@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.TaskRequest;
@@ -48,6 +49,11 @@ class VisionFunctionTest {
             ReferenceWork work = new ReferenceWork(admitted, metrics);
             WORKS.add(work);
             return work;
+        }
+
+        @Override
+        public CompletableFuture<ModelLease> prepare(String model) {
+            return CompletableFuture.completedFuture(() -> {});
         }
 
         @Override

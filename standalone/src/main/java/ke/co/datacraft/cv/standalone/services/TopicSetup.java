@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.standalone.services;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,13 +55,15 @@ public final class TopicSetup {
     }
 
     /** What the stream writes may be larger than what others send to it. */
-    private static NewTopic definition(String name, Topics topics) {
-        NewTopic topic = new NewTopic(name, PARTITIONS, BROKER_DEFAULT);
-        boolean written = name.equals(topics.results()) || name.equals(topics.deadLetters());
-        return written
-                ? topic.configs(
-                        Map.of("max.message.bytes", Integer.toString(Topics.MAX_MESSAGE_BYTES)))
-                : topic;
+    static NewTopic definition(String name, Topics topics) {
+        Map<String, String> configs = new HashMap<>();
+        if (Set.of(topics.results(), topics.shadowResults(), topics.deadLetters()).contains(name)) {
+            configs.put("max.message.bytes", Integer.toString(Topics.MAX_MESSAGE_BYTES));
+        }
+        if (topics.compacted().contains(name)) {
+            configs.put("cleanup.policy", "compact");
+        }
+        return new NewTopic(name, PARTITIONS, BROKER_DEFAULT).configs(configs);
     }
 
     private static boolean create(Admin admin, NewTopic topic)
