@@ -11,11 +11,18 @@ import java.util.Arrays;
  */
 public final class NonMaxSuppression {
 
+    /**
+     * Most boxes that are compared, the most confident ones: the work grows with the square, and a
+     * request may ask for every anchor there is.
+     */
+    static final int MAX_CANDIDATES = 30_000;
+
     private long[] order = new long[0];
     private int[] kept = new int[0];
 
     /**
-     * Selects boxes, highest confidence first; of equal ones the earlier first.
+     * Selects boxes, highest confidence first; of equal ones the earlier first. Of more than 30 000
+     * candidates the least confident are left out.
      *
      * @param candidates left as they are
      * @param threshold intersection over union, 0..1, above which the lesser box goes
@@ -27,7 +34,8 @@ public final class NonMaxSuppression {
     }
 
     /**
-     * Selects boxes, highest confidence first; of equal ones the earlier first.
+     * Selects boxes, highest confidence first; of equal ones the earlier first. Of more than 30 000
+     * candidates the least confident are left out.
      *
      * @param candidates left as they are
      * @param threshold intersection over union, 0..1, above which the lesser box goes
@@ -37,8 +45,9 @@ public final class NonMaxSuppression {
      */
     public int select(Candidates candidates, float threshold, int max, boolean acrossClasses) {
         sort(candidates);
+        int compared = Math.min(candidates.size(), MAX_CANDIDATES);
         int count = 0;
-        for (int rank = 0; rank < candidates.size() && count < max; rank++) {
+        for (int rank = 0; rank < compared && count < max; rank++) {
             int index = (int) order[rank];
             if (!isSuppressed(candidates, index, count, threshold, acrossClasses)) {
                 kept[count++] = index;

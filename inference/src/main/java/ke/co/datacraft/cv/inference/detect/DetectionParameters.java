@@ -73,13 +73,17 @@ record DetectionParameters(
         }
         try {
             int value = Integer.parseInt(text.trim());
-            if (value >= 1) {
+            if (value >= 1 && value <= Thresholds.MAX_DETECTIONS) {
                 return value;
             }
         } catch (NumberFormatException exception) {
-            throw invalid(MAX_DETECTIONS, text, "give a whole number of 1 or more");
+            throw invalid(
+                    MAX_DETECTIONS,
+                    text,
+                    "give a whole number of 1 to " + Thresholds.MAX_DETECTIONS);
         }
-        throw invalid(MAX_DETECTIONS, text, "give a whole number of 1 or more");
+        throw invalid(
+                MAX_DETECTIONS, text, "give a whole number of 1 to " + Thresholds.MAX_DETECTIONS);
     }
 
     private static BitSet classes(String text, ModelManifest manifest) {

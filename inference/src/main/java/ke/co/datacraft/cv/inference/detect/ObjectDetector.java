@@ -17,7 +17,7 @@ import ke.co.datacraft.cv.inference.onnx.SlotPool;
 /**
  * The task {@code object_detection}. Prepares a picture on the caller's thread; as many callers run
  * at once as call. Parameters: {@code confidence} and {@code iou} (0..1), {@code max_detections} (1
- * and up), {@code classes} (labels separated by commas), {@code class_agnostic} (whether boxes of
+ * to 10000), {@code classes} (labels separated by commas), {@code class_agnostic} (whether boxes of
  * different classes suppress each other). {@code iou} and {@code class_agnostic} are without effect
  * on models that give one box for each object.
  */

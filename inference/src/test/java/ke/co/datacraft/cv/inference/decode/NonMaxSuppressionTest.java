@@ -45,6 +45,18 @@ class NonMaxSuppressionTest {
     }
 
     @Test
+    void ofTooManyCandidatesTheBestAreCompared() {
+        List<Box> boxes = new ArrayList<>();
+        for (int i = 0; i <= NonMaxSuppression.MAX_CANDIDATES; i++) {
+            // The first is the worst; all lie on one spot but the first.
+            boxes.add(new Box(i == 0 ? 500 : 0, 0, 10, 10, i == 0 ? 0.1f : 0.5f, 0));
+        }
+        assertThat(select(candidates(boxes), 0.45f, 300)).containsExactly(1);
+        boxes.remove(1);
+        assertThat(select(candidates(boxes), 0.45f, 300)).containsExactly(1, 0);
+    }
+
+    @Test
     void keepsTheBetterOfTwoThatOverlap() {
         Candidates candidates =
                 candidates(

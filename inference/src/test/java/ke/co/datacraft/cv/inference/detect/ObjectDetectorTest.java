@@ -112,8 +112,8 @@ class ObjectDetectorTest {
                 "confidence|NaN|0..1",
                 "confidence|high|0..1",
                 "iou|-0.1|0..1",
-                "max_detections|0|1 or more",
-                "max_detections|2.5|1 or more",
+                "max_detections|0|1 to 10000",
+                "max_detections|2.5|1 to 10000",
                 "classes|box,cat|no class 'cat'; give some of: box, light",
             })
     void refusesAWrongParameterNamingIt(String name, String value, String cure) {
