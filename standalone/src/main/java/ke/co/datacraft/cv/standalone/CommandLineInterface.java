@@ -10,6 +10,7 @@ import ke.co.datacraft.cv.standalone.command.DeadLettersCommand;
 import ke.co.datacraft.cv.standalone.command.DemoCommand;
 import ke.co.datacraft.cv.standalone.command.MigrateCommand;
 import ke.co.datacraft.cv.standalone.command.ModelsCommand;
+import ke.co.datacraft.cv.standalone.command.PipelinesCommand;
 import ke.co.datacraft.cv.standalone.command.ScenesCommand;
 import ke.co.datacraft.cv.standalone.command.StatusCommand;
 import ke.co.datacraft.cv.standalone.command.TopicsCommand;
@@ -88,6 +89,7 @@ public final class CommandLineInterface implements Runnable {
                         new DemoCommand(),
                         new AnalyzeCommand(),
                         new ModelsCommand(),
+                        new PipelinesCommand(),
                         new MigrateCommand(),
                         new DeadLettersCommand(),
                         new TopicsCommand(),

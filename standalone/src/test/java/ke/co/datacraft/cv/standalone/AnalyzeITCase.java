@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.DetectedObject;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.Tasks;
 import ke.co.datacraft.cv.inference.BoundingBox;
+import ke.co.datacraft.cv.inference.testing.SamplePdf;
 import ke.co.datacraft.cv.standalone.samples.Sample;
 import ke.co.datacraft.cv.standalone.samples.SampleGenerator;
 import org.junit.jupiter.api.Assumptions;
@@ -71,6 +73,8 @@ class AnalyzeITCase {
             Files.write(folder.resolve(sample.name()), sample.bytes());
         }
         Files.writeString(folder.resolve("broken.png"), "no image");
+        String[] lines = IntStream.range(0, 9).mapToObj(i -> "Page " + i).toArray(String[]::new);
+        Files.write(folder.resolve("long.pdf"), SamplePdf.textAndHugePage(lines));
         int code =
                 run(
                         "analyze",
@@ -85,8 +89,13 @@ class AnalyzeITCase {
                         "ppocr");
         assertThat(code).as(errors.toString()).isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(errors.toString()).contains("UNSUPPORTED_FORMAT", "broken.png");
+        assertThat(errors.toString()).contains("TOO_MANY_PIXELS", "long.pdf");
         Map<String, List<ImageResult>> results = results();
-        assertThat(results).containsOnlyKeys(sign.name(), pages.name());
+        assertThat(results).containsOnlyKeys(sign.name(), pages.name(), "long.pdf");
+        assertThat(results.get("long.pdf"))
+                .as("the part with the huge page is lost, the other is not")
+                .extracting(ImageResult::page)
+                .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
         assertThat(results.get(pages.name()))
                 .extracting(ImageResult::page)
                 .containsExactlyInAnyOrder(0, 1);

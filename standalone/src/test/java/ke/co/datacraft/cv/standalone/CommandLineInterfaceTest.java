@@ -2,8 +2,10 @@ package ke.co.datacraft.cv.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,8 @@ class CommandLineInterfaceTest {
                 "models verify",
                 "models add",
                 "models remove",
+                "pipelines list",
+                "pipelines check",
                 "scenes generate",
                 "scenes evaluate",
                 "scenes training-data"
@@ -132,5 +136,20 @@ class CommandLineInterfaceTest {
         assertThat(run("migrate", "--verbose", "--database-url", url, "--wait", "0"))
                 .isEqualTo(ExitCodes.UNAVAILABLE);
         assertThat(errors.toString()).contains("\tat ").doesNotContain("secret");
+    }
+
+    @Test
+    void pipelineFilesAreChecked() throws IOException {
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "name: wrong\ntasks: []\n");
+        String good = Path.of("..", "pipelines", "vehicle-text.yaml").toString();
+
+        assertThat(run("pipelines", "check", good)).isEqualTo(ExitCodes.OK);
+        assertThat(out.toString()).contains("vehicle-text", "ocr on vehicles");
+        assertThat(run("pipelines", "check", good, wrong.toString()))
+                .isEqualTo(ExitCodes.INCOMPLETE);
+        assertThat(errors.toString()).contains(wrong.toString(), "tasks.length");
+        assertThat(run("analyze", "x.png", "--pipeline", "nonesuch"))
+                .isEqualTo(ExitCodes.WRONG_USAGE);
+        assertThat(errors.toString()).contains("--pipeline nonesuch");
     }
 }

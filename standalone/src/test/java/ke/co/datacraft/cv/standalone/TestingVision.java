@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,18 +44,28 @@ final class TestingVision implements AutoCloseable {
     private final JobSubmitter submitter;
 
     TestingVision(Path data, Path root) {
+        this(data, root, Map.of());
+    }
+
+    /**
+     * @param more variables beside those of every test
+     */
+    TestingVision(Path data, Path root, Map<String, String> more) {
+        Map<String, String> variables = new HashMap<>(more);
+        variables.putAll(
+                Map.of(
+                        "CV_ALLOWED_FILE_ROOTS", root.toString(),
+                        "CV_ALLOW_PRIVATE_ADDRESSES", "true",
+                        "CV_MAX_FILE_SIZE_MB", "1",
+                        "CV_FETCH_MAX_ATTEMPTS", "2",
+                        "CV_FETCH_REQUEST_TIMEOUT_SECONDS", "2",
+                        "CV_FETCH_INITIAL_BACKOFF_MILLISECONDS", "20"));
         this.stack =
                 VisionStack.start(
                         DataFolder.open(data),
                         VisionStack.defaultOptions(0),
                         TENANT,
-                        Map.of(
-                                "CV_ALLOWED_FILE_ROOTS", root.toString(),
-                                "CV_ALLOW_PRIVATE_ADDRESSES", "true",
-                                "CV_MAX_FILE_SIZE_MB", "1",
-                                "CV_FETCH_MAX_ATTEMPTS", "2",
-                                "CV_FETCH_REQUEST_TIMEOUT_SECONDS", "2",
-                                "CV_FETCH_INITIAL_BACKOFF_MILLISECONDS", "20"),
+                        variables,
                         name -> {});
         this.submitter = stack.submitter();
     }

@@ -44,6 +44,17 @@ public final class SamplePdf {
                 });
     }
 
+    /** The same with one more page, which is larger than any limit. */
+    public static byte[] textAndHugePage(String... lines) {
+        return saved(
+                document -> {
+                    for (String line : lines) {
+                        page(document, new PDRectangle(288, 144), 0, words(line, 24, 20, 60));
+                    }
+                    page(document, new PDRectangle(1_000_000, 1_000_000), 0, content -> {});
+                });
+    }
+
     /** A document of one page. */
     public static byte[] page(float width, float height, int rotation, Content content) {
         return saved(document -> page(document, new PDRectangle(width, height), rotation, content));

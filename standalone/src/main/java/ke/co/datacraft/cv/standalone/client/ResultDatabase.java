@@ -129,7 +129,9 @@ public final class ResultDatabase implements AutoCloseable {
                        i.processing_duration_ms, o.model, o.full_text, q.score
                 FROM cv.image_processing i
                 LEFT JOIN cv.ocr_pages o ON o.tenant_id = i.tenant_id AND o.image_id = i.id
+                    AND o.region_step IS NULL
                 LEFT JOIN cv.image_quality q ON q.tenant_id = i.tenant_id AND q.image_id = i.id
+                    AND q.region_step IS NULL
                 WHERE i.tenant_id = ? AND i.job_id = ANY (?)
                 ORDER BY i.original_filename, i.page
                 """;

@@ -19,6 +19,9 @@ import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.contracts.Tasks;
+import ke.co.datacraft.cv.operators.pipeline.PipelineException;
+import ke.co.datacraft.cv.operators.pipeline.PipelineReader;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.standalone.ExitCodes;
 import ke.co.datacraft.cv.standalone.Logs;
 import ke.co.datacraft.cv.standalone.UsageException;
@@ -71,6 +74,13 @@ public final class AnalyzeCommand implements Callable<Integer> {
             paramLabel = "DIR,...",
             description = "Folders of models; CV_MODEL_PATH when absent.")
     private String modelPath;
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "FILE|NAME",
+            description =
+                    "A pipeline file, or a pipeline by name from CV_PIPELINE_PATH, instead of tasks.")
+    private String pipeline;
 
     @Option(
             names = "--parameter",
@@ -195,6 +205,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private List<TaskRequest> requests() {
+        if (pipeline != null) {
+            return pipelineTasks();
+        }
         boolean file = model != null && Files.isRegularFile(Path.of(model));
         List<String> names = tasks;
         if (names.isEmpty()) {
@@ -214,6 +227,37 @@ public final class AnalyzeCommand implements Callable<Integer> {
         return names.stream()
                 .map(name -> new TaskRequest(name, name.equals(task) ? named : null, parameters))
                 .toList();
+    }
+
+    /** Spelt out, so that a file need not lie where the job looks for it. */
+    private List<TaskRequest> pipelineTasks() {
+        if (!tasks.isEmpty() || !parameters.isEmpty()) {
+            throw new UsageException(
+                    "--pipeline "
+                            + pipeline
+                            + " has its own tasks and parameters; leave those out");
+        }
+        try {
+            Path file = Path.of(pipeline);
+            if (Files.isRegularFile(file)) {
+                return PipelineReader.read(file).tasks();
+            }
+            Pipelines configured = PipelinesCommand.configured();
+            return configured.definitions().stream()
+                    .filter(definition -> definition.name().equals(pipeline))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new UsageException(
+                                            "--pipeline "
+                                                    + pipeline
+                                                    + " is no file, and no pipeline in"
+                                                    + " CV_PIPELINE_PATH: "
+                                                    + configured.names()))
+                    .tasks();
+        } catch (PipelineException e) {
+            throw new UsageException(e.getMessage());
+        }
     }
 
     private Map<String, String> variables(Inputs inputs) {
