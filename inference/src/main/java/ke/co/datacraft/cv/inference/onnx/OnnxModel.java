@@ -207,6 +207,11 @@ public final class OnnxModel implements AutoCloseable {
         return session;
     }
 
+    /** Slots that are open, and one more while the model is. */
+    int users() {
+        return users.get();
+    }
+
     void release() {
         if (users.decrementAndGet() == 0) {
             Sessions.close(session);

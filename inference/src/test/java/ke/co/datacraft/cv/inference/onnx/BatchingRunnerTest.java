@@ -132,6 +132,20 @@ class BatchingRunnerTest extends ModelRunnerTestBase {
     }
 
     @Test
+    void buffersAreUsedAgainAndFreedInTheEnd() {
+        OnnxModel model = OnnxModel.load("tiny", tiny(), merging(Duration.ZERO, 2));
+        ModelRunner runner = open(model);
+        for (int picture = 0; picture < 100; picture++) {
+            run(runner, picture).join();
+        }
+        assertThat(model.users()).as("model, a row, two batches").isEqualTo(4);
+        runner.close();
+        ((BatchingRunner) runner).batcher().ended().join();
+        model.close();
+        assertThat(model.users()).isZero();
+    }
+
+    @Test
     void runsAreNotMergedWhereTheGraphOrTheDeviceDoesNotSuit() {
         byte[] fixed = new TinyOnnx().toBytes();
         byte[] oneAnswer = new TinyOnnx().input(-1, 3, 32, 32).toBytes();
