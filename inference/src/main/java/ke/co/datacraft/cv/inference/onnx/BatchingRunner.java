@@ -30,6 +30,7 @@ final class BatchingRunner implements ModelRunner {
     private final ExecutorService executors;
     private final SystemBatchingClock clock;
     private final DynamicBatcher<Row<?, ?>, Object> batcher;
+    private final CompletableFuture<Void> ended;
 
     /** A picture that waits in its own buffers. */
     private record Row<P, T>(
@@ -85,7 +86,7 @@ final class BatchingRunner implements ModelRunner {
                         });
         makeAtLeast(policy.executors());
         this.batcher = new DynamicBatcher<>(policy, this::process, executors, clock);
-        batcher.ended().thenRun(this::free);
+        this.ended = batcher.ended().thenRun(this::free);
     }
 
     /** Once the model is closed no more can be made, and what waits then still has to run. */
@@ -95,6 +96,11 @@ final class BatchingRunner implements ModelRunner {
             made.add(batches.take());
         }
         made.forEach(batches::giveBack);
+    }
+
+    /** Done when the runner is closed, every picture has its answer and the buffers are free. */
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 
     DynamicBatcher<?, ?> batcher() {

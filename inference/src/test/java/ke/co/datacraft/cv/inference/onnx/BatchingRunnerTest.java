@@ -124,7 +124,7 @@ class BatchingRunnerTest extends ModelRunnerTestBase {
                     ModelRunner runner = open(model)) {
                 run(runner, 1).join();
                 runner.close();
-                ((BatchingRunner) runner).batcher().ended().join();
+                ((BatchingRunner) runner).ended().join();
                 assertThat(monitor.statistics("tiny-model").requests()).isEqualTo(version);
             }
         }
@@ -140,7 +140,7 @@ class BatchingRunnerTest extends ModelRunnerTestBase {
         }
         assertThat(model.users()).as("model, a row, two batches").isEqualTo(4);
         runner.close();
-        ((BatchingRunner) runner).batcher().ended().join();
+        ((BatchingRunner) runner).ended().join();
         model.close();
         assertThat(model.users()).isZero();
     }
