@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Benchmarks, each beside its baseline in the same run.",
-        subcommands = {VisionBenchmark.class, ReferenceBenchmark.class, MicroBenchmarks.class})
+        subcommands = {
+            VisionBenchmark.class,
+            InferenceBenchmark.class,
+            SoakBenchmark.class,
+            ReferenceBenchmark.class,
+            MicroBenchmarks.class
+        })
 final class BenchCommand implements Runnable {
 
     @Spec CommandSpec spec;

@@ -40,7 +40,8 @@ final class ConcurrentLoop {
                 one.get();
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Round(count / seconds, cpu.processSeconds() * 1000 / count, 0);
+            double cpuSeconds = cpu.processSeconds() + cpu.endedChildSeconds();
+            return new Round(count / seconds, cpuSeconds * 1000 / count, 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while measuring", e);
@@ -61,7 +62,8 @@ final class ConcurrentLoop {
      * One measured round.
      *
      * @param imagesPerSecond rate
-     * @param cpuMillisPerImage CPU of this process
+     * @param cpuMillisPerImage CPU of this process and of those that it started and ended within
+     *     the round
      * @param serviceCpuMillisPerImage CPU of the services beside it
      */
     record Round(

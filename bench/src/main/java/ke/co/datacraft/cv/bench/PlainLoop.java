@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import ke.co.datacraft.cv.inference.Detection;
 import ke.co.datacraft.cv.inference.detect.ObjectDetector;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.ImageDecoder;
@@ -41,12 +42,32 @@ final class PlainLoop {
         return objects.get();
     }
 
+    /** What is found in each image, in their order. */
+    List<List<NodePeer.Found>> detections() {
+        return images.stream()
+                .map(
+                        image ->
+                                detect(image).stream()
+                                        .map(
+                                                one ->
+                                                        new NodePeer.Found(
+                                                                one.classId(),
+                                                                one.confidence(),
+                                                                one.box()))
+                                        .toList())
+                .toList();
+    }
+
     private void analyze(int item) {
+        objects.addAndGet(detect(images.get(item % images.size())).size());
+    }
+
+    private List<Detection> detect(Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(images.get(item % images.size()));
+            byte[] bytes = Files.readAllBytes(file);
             ImageInfo info = ImageInspector.inspect(bytes);
             try (DecodedImage image = decoder.decode(bytes, info, 0, detector.minimumShortSide())) {
-                objects.addAndGet(detector.analyze(image, Map.of()).join().detections().size());
+                return detector.analyze(image, Map.of()).join().detections();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,8 +1,11 @@
 package ke.co.datacraft.cv.bench;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,6 +58,13 @@ final class SyntheticDetector {
                 .message(7, graph)
                 .message(8, new ProtobufWriter().text(1, "").number(2, 13))
                 .toBytes();
+    }
+
+    /** Writes it into a folder of its own within the given one. */
+    static Path write(Path folder) throws IOException {
+        return Files.write(
+                Files.createDirectories(folder.resolve("model")).resolve("synthetic.onnx"),
+                toBytes());
     }
 
     private static long cells(int stride) {

@@ -1,17 +1,12 @@
 package ke.co.datacraft.cv.bench;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import ke.co.datacraft.cv.inference.detect.ObjectDetector;
 import ke.co.datacraft.cv.inference.model.LoadedModel;
-import ke.co.datacraft.cv.inference.model.ModelRepository;
-import ke.co.datacraft.cv.inference.model.ModelRepositorySettings;
-import ke.co.datacraft.cv.inference.onnx.OnnxSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +27,8 @@ final class VisionBenchmark implements Callable<Integer> {
             names = "--model",
             paramLabel = "FILE",
             description =
-                    "ONNX detector; without it, one with random weights of YOLOX-nano's cost is made.")
+                    "ONNX detector; without it, one with random weights of YOLOX-nano's cost is"
+                            + " made.")
     Path model;
 
     @Option(
@@ -68,7 +64,7 @@ final class VisionBenchmark implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path scratch = Files.createTempDirectory("cv-bench");
         try {
-            Path detector = model == null ? synthetic(scratch) : model;
+            Path detector = model == null ? SyntheticDetector.write(scratch) : model;
             List<Path> files = BenchImages.of(images, scratch.resolve("images"));
             out.printf(
                     "%d images of %s, model %s, %d callers, %d rounds of %d%n%n",
@@ -86,17 +82,9 @@ final class VisionBenchmark implements Callable<Integer> {
         }
     }
 
-    private static Path synthetic(Path scratch) throws IOException {
-        Path file = Files.createDirectories(scratch.resolve("model")).resolve("synthetic.onnx");
-        return Files.write(file, SyntheticDetector.toBytes());
-    }
-
     private void measure(PrintWriter out, Path scratch, Path detectorFile, List<Path> files)
             throws Exception {
-        LoadedModel loaded =
-                new ModelRepository(
-                                new ModelRepositorySettings(List.of(), true, OnnxSettings.cpu()))
-                        .load(detectorFile.toAbsolutePath().toString());
+        LoadedModel loaded = Models.load(detectorFile);
         long[] inputShape = {
             1, 3, loaded.manifest().input().height(), loaded.manifest().input().width()
         };
@@ -110,31 +98,15 @@ final class VisionBenchmark implements Callable<Integer> {
                         new VisionJobRun(scratch.resolve("data"), detectorFile, files, threads)) {
             PlainLoop plain = new PlainLoop(detector, files);
             ConcurrentLoop loop = new ConcurrentLoop(threads);
-            List<ConcurrentLoop.Round> bareRounds = new ArrayList<>();
-            List<ConcurrentLoop.Round> plainRounds = new ArrayList<>();
-            List<ConcurrentLoop.Round> jobRounds = new ArrayList<>();
-            for (int round = 0; round <= rounds; round++) {
-                bareRounds.add(loop.run(count, bare::caller));
-                plainRounds.add(loop.run(count, plain::caller));
-                jobRounds.add(job.run(count));
-            }
-            VisionReport.print(
-                    out,
-                    measurement("bare ONNX Runtime loop", bareRounds),
-                    measurement("plain loop: decode to boxes", plainRounds),
-                    measurement("VisionJob: Kafka to PostgreSQL and Redis", jobRounds));
+            List<Measurement> all =
+                    new Rounds()
+                            .add("bare ONNX Runtime loop", () -> loop.run(count, bare::caller))
+                            .add(
+                                    "plain loop: decode to boxes",
+                                    () -> loop.run(count, plain::caller))
+                            .add("VisionJob: Kafka to PostgreSQL and Redis", () -> job.run(count))
+                            .run(rounds);
+            VisionReport.print(out, all.get(0), all.get(1), all.get(2));
         }
-    }
-
-    /** The first round warms up and does not count. */
-    private static Measurement measurement(String name, List<ConcurrentLoop.Round> all) {
-        List<ConcurrentLoop.Round> counted = all.subList(1, all.size());
-        return new Measurement(
-                name,
-                counted.stream().mapToDouble(ConcurrentLoop.Round::imagesPerSecond).toArray(),
-                counted.stream().mapToDouble(ConcurrentLoop.Round::cpuMillisPerImage).toArray(),
-                counted.stream()
-                        .mapToDouble(ConcurrentLoop.Round::serviceCpuMillisPerImage)
-                        .toArray());
     }
 }
