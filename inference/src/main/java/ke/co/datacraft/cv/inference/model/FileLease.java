@@ -1,14 +1,13 @@
 package ke.co.datacraft.cv.inference.model;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,15 +36,32 @@ public final class FileLease implements AutoCloseable {
 
     private static final class Holder {
         private final FileChannel channel;
+        private final boolean writable;
         private int count;
 
         Holder(Path marker) throws IOException {
-            channel = FileChannel.open(marker, StandardOpenOption.READ);
+            writable = Files.isWritable(marker);
+            channel =
+                    writable
+                            ? FileChannel.open(
+                                    marker, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                            : FileChannel.open(marker, StandardOpenOption.READ);
             try {
                 channel.lock(0, Long.MAX_VALUE, true);
             } catch (IOException exception) {
                 channel.close();
                 throw exception;
+            }
+        }
+
+        /**
+         * Makes the time of change that of now, through this channel: the system drops all locks of
+         * a process on a file as soon as the process closes the file anywhere, which setting its
+         * time by path does.
+         */
+        void touch() throws IOException {
+            if (writable) {
+                channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0);
             }
         }
     }
@@ -64,20 +80,20 @@ public final class FileLease implements AutoCloseable {
                     HOLDERS.put(marker, holder);
                 }
                 holder.count++;
+                touch(holder);
             } catch (IOException exception) {
                 LOG.warn("{} cannot be locked; its model may be taken away", marker, exception);
                 return NONE;
             }
         }
-        touch(marker);
         return new FileLease(marker);
     }
 
-    private static void touch(Path marker) {
+    private static void touch(Holder holder) {
         try {
-            Files.setLastModifiedTime(marker, FileTime.from(Clock.systemUTC().instant()));
+            holder.touch();
         } catch (IOException exception) {
-            LOG.debug("{} keeps its time: the folder is not ours to write", marker, exception);
+            LOG.warn("The time of the last use of a model cannot be written", exception);
         }
     }
 

@@ -31,7 +31,11 @@ public record ModelCache(Path folder, long maxBytes) {
 
     /** Takes a file of the folder, at any depth, under the limit; it counts as used now. */
     public void adopt(Path file) throws IOException {
-        Files.writeString(ModelFiles.marker(file), "");
+        Path marker = ModelFiles.marker(file);
+        if (!Files.exists(marker)) {
+            Files.createFile(marker);
+        }
+        FileLease.of(file).close();
     }
 
     /**

@@ -2,10 +2,49 @@ package ke.co.datacraft.cv.inference.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestWriterTest {
+
+    /** A key that a manifest may have and the writer forgets would be lost by "add". */
+    @Test
+    void everyKeyIsWritten() {
+        ModelManifest manifest =
+                ManifestReader.read(
+                        """
+                        name: small
+                        version: 1.10
+                        task: object_detection
+                        decoder: yolov8
+                        file: small.onnx
+                        url: https://example.org/a
+                        size_bytes: 1
+                        sha256: 0000000000000000000000000000000000000000000000000000000000000001
+                        licence: MIT
+                        licence_url: https://example.org/c
+                        source: here
+                        input: {width: 320, height: 320}
+                        labels: coco
+                        """,
+                        "test");
+        assertThat(ManifestWriter.write(manifest))
+                .contains(keys(ModelManifest.class))
+                .contains(keys(InputLayout.class))
+                .contains(keys(Thresholds.class));
+    }
+
+    private static List<String> keys(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT) + ":")
+                .toList();
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -70,6 +71,31 @@ class ModelCacheTest {
             assertThatIOException().isThrownBy(() -> new ModelCache(folder, 10).makeRoom(1));
         }
         assertThat(new ModelCache(folder, 10).makeRoom(1)).containsExactly(file);
+    }
+
+    @Test
+    void whatAnotherProcessUsesStays() throws IOException, InterruptedException {
+        Path file = adopted("used", 10, 1000);
+        ModelCache cache = new ModelCache(folder, 10);
+        Process other =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                LeaseHolder.class.getName(),
+                                file.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (BufferedReader said = other.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("held");
+            assertThatIOException().isThrownBy(() -> cache.makeRoom(1));
+            assertThat(file).exists();
+            other.outputWriter().close();
+            other.waitFor();
+        } finally {
+            other.destroyForcibly();
+        }
+        assertThat(cache.makeRoom(1)).containsExactly(file);
     }
 
     @Test
