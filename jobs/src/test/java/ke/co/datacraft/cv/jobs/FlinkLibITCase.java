@@ -30,6 +30,10 @@ class FlinkLibITCase {
                 .anyMatch(name -> name.startsWith("s3-"))
                 .anyMatch(name -> name.startsWith("onnxruntime"))
                 .anyMatch(name -> name.startsWith("opencv-"))
+                .anyMatch(name -> name.startsWith("pdfbox-"))
+                .anyMatch(name -> name.startsWith("jbig2-imageio-"))
+                // The distribution has the API of SLF4J and lacks this bridge, which PDFBox needs.
+                .anyMatch(name -> name.startsWith("jcl-over-slf4j-"))
                 .anyMatch(name -> name.startsWith("tess4j-"));
     }
 

@@ -48,6 +48,9 @@ public final class Logs {
             builder.add(builder.newLogger(quiet, Level.WARN));
         }
         builder.add(builder.newLogger("org.apache.flink.metrics.MetricGroup", Level.ERROR));
+        // A document that others wrote badly is no concern of ours as long as it can be drawn.
+        builder.add(builder.newLogger("org.apache.pdfbox", Level.ERROR));
+        builder.add(builder.newLogger("org.apache.fontbox", Level.ERROR));
         Configurator.reconfigure(builder.build());
     }
 

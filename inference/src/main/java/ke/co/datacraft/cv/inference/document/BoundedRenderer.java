@@ -12,6 +12,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
@@ -57,7 +58,23 @@ final class BoundedRenderer extends PDFRenderer {
 
         @Override
         public void drawImage(PDImage picture) throws IOException {
-            long pixels = (long) picture.getWidth() * picture.getHeight();
+            check(picture);
+            if (picture instanceof PDImageXObject object) {
+                check(object.getSoftMask());
+                check(object.getMask());
+            }
+            try {
+                super.drawImage(picture);
+            } catch (IOException e) {
+                // The library would leave the picture out, and what it shows would be lost
+                // silently.
+                throw unreadable(picture, e);
+            }
+        }
+
+        /** Before anything of it is unpacked; null is no picture. */
+        private void check(PDImage picture) {
+            long pixels = picture == null ? 0 : (long) picture.getWidth() * picture.getHeight();
             if (pixels > limits.maxPixels()) {
                 throw new InferenceException(
                         Reason.TOO_MANY_PIXELS,
@@ -69,13 +86,6 @@ final class BoundedRenderer extends PDFRenderer {
                                                 pixels,
                                                 limits.maxPixels())
                                 + " Scale it down or raise CV_MAX_IMAGE_MEGAPIXELS.");
-            }
-            try {
-                super.drawImage(picture);
-            } catch (IOException e) {
-                // The library would leave the picture out, and what it shows would be lost
-                // silently.
-                throw unreadable(picture, e);
             }
         }
 

@@ -56,7 +56,8 @@ final class PdfLoader {
     /**
      * Does something with the library.
      *
-     * @throws InferenceException {@code ENCRYPTED_FILE} or {@code CORRUPT_IMAGE}
+     * @throws InferenceException {@code ENCRYPTED_FILE}, {@code CORRUPT_IMAGE} or {@code
+     *     ANALYSIS_FAILED}
      * @throws CancellationException when the work was cancelled
      */
     static <T> T guarded(Callable<T> work) {
@@ -73,7 +74,18 @@ final class PdfLoader {
             throw isCertified(e) ? certified(e) : corrupt(e);
         } catch (NoClassDefFoundError e) {
             // Documents for holders of a certificate need a library that is left out.
-            throw certified(e);
+            if (String.valueOf(e.getMessage()).contains("bouncycastle")) {
+                throw certified(e);
+            }
+            throw e;
+        } catch (OutOfMemoryError e) {
+            // Streams that swell when they are unpacked; what they filled is free again here.
+            throw new InferenceException(
+                    Reason.ANALYSIS_FAILED,
+                    "The PDF needs more memory than the process has ("
+                            + e.getMessage()
+                            + "); save it with smaller pictures or raise the heap.",
+                    e);
         } catch (Exception | StackOverflowError e) {
             throw corrupt(e);
         }

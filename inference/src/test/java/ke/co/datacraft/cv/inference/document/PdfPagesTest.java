@@ -215,6 +215,7 @@ class PdfPagesTest {
     void aHugePictureOnASmallPageIsRefused() {
         assertRefused(
                 SamplePdf.picture(4000, 3000), Reason.TOO_MANY_PIXELS, "4000 x 3000", "Page 0");
+        assertRefused(SamplePdf.hugeMask(), Reason.TOO_MANY_PIXELS, "40000 x 40000");
         render(SamplePdf.picture(400, 300), 72).close();
     }
 
@@ -260,5 +261,23 @@ class PdfPagesTest {
             assertThat(pages.info(1).height()).isEqualTo(50);
             assertThat(second.height()).isEqualTo(50);
         }
+    }
+
+    @Test
+    void whatTheLibraryThrowsHasAReason() {
+        assertThatThrownBy(() -> PdfLoader.guarded(() -> swell()))
+                .isInstanceOfSatisfying(
+                        InferenceException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.ANALYSIS_FAILED))
+                .hasMessageContaining("memory");
+        assertThatThrownBy(() -> PdfLoader.guarded(() -> List.of().get(0)))
+                .isInstanceOfSatisfying(
+                        InferenceException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.CORRUPT_IMAGE));
+    }
+
+    /** Larger than any array may be, so that nothing is taken from other tests. */
+    private static byte[] swell() {
+        return new byte[Integer.MAX_VALUE];
     }
 }

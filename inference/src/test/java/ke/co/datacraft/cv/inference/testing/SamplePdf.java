@@ -139,6 +139,17 @@ public final class SamplePdf {
         return filtered("DCTDecode");
     }
 
+    /** A page that shows a small picture whose mask says that it is huge. */
+    public static byte[] hugeMask() {
+        return written(
+                "40 0 0 40 10 10 cm /X Do",
+                "/Resources << /XObject << /X 5 0 R >> >>",
+                "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray"
+                        + " /BitsPerComponent 8 /SMask 6 0 R /Length 1 >>\nstream\na\nendstream",
+                "<< /Type /XObject /Subtype /Image /Width 40000 /Height 40000"
+                        + " /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\na\nendstream");
+    }
+
     private static byte[] filtered(String filter) {
         return written(
                 "40 0 0 40 10 10 cm /X Do",
