@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "The parts of inference, each beside its baseline: the runtime at 1, 2 and 4 callers"
-                    + " and the bare session, the decoder and TurboJPEG, the recogniser and tesseract"
+                    + " and the bare session, the batcher on and off, the decoder and TurboJPEG, the recogniser and tesseract"
                     + " processes, VisionJob and Node with sharp and onnxruntime-node.",
             "Rounds of the compared ways alternate, so that a drifting machine moves all of them."
         })
@@ -26,6 +26,7 @@ final class InferenceBenchmark implements Callable<Integer> {
     /** Parts by the names of {@code --part}. */
     enum Part {
         RUNTIME,
+        BATCHER,
         DECODE,
         OCR,
         PEER;
@@ -110,6 +111,7 @@ final class InferenceBenchmark implements Callable<Integer> {
     private static void measure(Part part, BenchSetup setup, Report report) throws Exception {
         switch (part) {
             case RUNTIME -> new RuntimePart(setup).run(report);
+            case BATCHER -> new BatcherPart(setup).run(report);
             case DECODE -> new DecodePart(setup).run(report);
             case OCR -> new OcrPart(setup).run(report);
             case PEER -> new PeerPart(setup).run(report);

@@ -22,6 +22,7 @@ final class SyntheticDetector {
     private static final int INPUT = 416;
     private static final int VALUES = 85;
     private static final int STRIDE_8_CHANNELS = 64;
+    private static final long OPEN = -1;
 
     private final Random random = new Random(20260101);
     private final List<ProtobufWriter> nodes = new ArrayList<>();
@@ -29,7 +30,7 @@ final class SyntheticDetector {
 
     private SyntheticDetector() {}
 
-    /** The ONNX file: input {@code images} 1x3x416x416, output {@code output} 1x3549x85. */
+    /** The ONNX file: input {@code images} Nx3x416x416, output {@code output} Nx3549x85. */
     static byte[] toBytes() {
         return new SyntheticDetector().build();
     }
@@ -50,8 +51,8 @@ final class SyntheticDetector {
         nodes.forEach(node -> graph.message(1, node));
         graph.text(2, "synthetic");
         weights.forEach(weight -> graph.message(5, weight));
-        graph.message(11, value("images", 1, 3, INPUT, INPUT));
-        graph.message(12, value("output", 1, cells(8) + cells(16) + cells(32), VALUES));
+        graph.message(11, value("images", OPEN, 3, INPUT, INPUT));
+        graph.message(12, value("output", OPEN, cells(8) + cells(16) + cells(32), VALUES));
         return new ProtobufWriter()
                 .number(1, 8)
                 .text(2, "bench")
@@ -75,7 +76,8 @@ final class SyntheticDetector {
         convolution(input, channels, VALUES, 1, 1, false, "head" + stride);
         String shape = "shape" + stride;
         ByteBuffer raw = ByteBuffer.allocate(3 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        raw.putLong(1).putLong(VALUES).putLong(cells(stride));
+        // Zero keeps the batch as it comes.
+        raw.putLong(0).putLong(VALUES).putLong(cells(stride));
         weights.add(
                 new ProtobufWriter()
                         .number(1, 3)
@@ -147,7 +149,8 @@ final class SyntheticDetector {
     private static ProtobufWriter value(String name, long... shape) {
         ProtobufWriter axes = new ProtobufWriter();
         for (long dimension : shape) {
-            axes.message(1, new ProtobufWriter().number(1, dimension));
+            ProtobufWriter axis = new ProtobufWriter();
+            axes.message(1, dimension == OPEN ? axis.text(2, "batch") : axis.number(1, dimension));
         }
         ProtobufWriter tensor = new ProtobufWriter().number(1, FLOAT).message(2, axes);
         return new ProtobufWriter()

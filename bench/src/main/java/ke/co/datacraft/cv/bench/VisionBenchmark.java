@@ -85,13 +85,8 @@ final class VisionBenchmark implements Callable<Integer> {
     private void measure(PrintWriter out, Path scratch, Path detectorFile, List<Path> files)
             throws Exception {
         LoadedModel loaded = Models.load(detectorFile);
-        long[] inputShape = {
-            1, 3, loaded.manifest().input().height(), loaded.manifest().input().width()
-        };
-        long[] outputShape =
-                loaded.network().outputs().get(0).shape().stream()
-                        .mapToLong(Long::longValue)
-                        .toArray();
+        long[] inputShape = Models.inputShape(loaded);
+        long[] outputShape = Models.outputShape(loaded);
         try (ObjectDetector detector = new ObjectDetector(loaded);
                 BareRuntimeLoop bare = new BareRuntimeLoop(detectorFile, inputShape, outputShape);
                 VisionJobRun job =

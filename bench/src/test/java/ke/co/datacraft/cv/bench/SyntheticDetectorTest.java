@@ -30,7 +30,7 @@ class SyntheticDetectorTest {
                         .load(file.toString());
 
         assertThat(model.manifest().decoder()).isEqualTo(DecoderFamily.YOLOX);
-        assertThat(model.network().outputs().get(0).shape()).containsExactly(1L, 3549L, 85L);
+        assertThat(model.network().outputs().get(0).shape()).containsExactly(-1L, 3549L, 85L);
         try (ObjectDetector detector = new ObjectDetector(model)) {
             PlainLoop plain = new PlainLoop(detector, images);
             ConcurrentLoop.Round round = new ConcurrentLoop(2).run(4, plain::caller);
