@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -110,7 +111,9 @@ final class ReferenceBenchmark implements Callable<Integer> {
             VisionPipeline.define(
                     new VisionPipeline.Lane(
                             new VisionPipeline.Analysis(
-                                    ModelRoutingFunction.withoutModels(), new InstantAnalysis()),
+                                    ModelRoutingFunction.withoutModels(),
+                                    new InstantAnalysis(),
+                                    (trial, out) -> out.complete(List.of())),
                             new LimitSettings(1, 1, 1, 64, 1, Duration.ofMinutes(1)),
                             SlotGroups.shared(),
                             Pipelines.NONE),
@@ -125,6 +128,7 @@ final class ReferenceBenchmark implements Callable<Integer> {
                             results ->
                                     results.map(result -> ContractCodec.toBytes(result).length)
                                             .sinkTo(new DiscardingSink<>()),
+                            trials -> trials.sinkTo(new DiscardingSink<>()),
                             statuses -> statuses.sinkTo(new DiscardingSink<>()),
                             letters -> letters.sinkTo(new DiscardingSink<>()),
                             again -> again.sinkTo(new DiscardingSink<>())));

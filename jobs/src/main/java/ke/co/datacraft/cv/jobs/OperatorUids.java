@@ -21,10 +21,12 @@ public final class OperatorUids {
     static final String FRAMES_VISION = "frames-vision";
     static final String IMAGES_ROUTER = "images-router";
     static final String FRAMES_ROUTER = "frames-router";
+    static final String SHADOW_VISION = "shadow-vision";
     static final String RESULTS = "results";
     static final String JOB_PROGRESS = "job-progress";
 
     static final String RESULTS_KAFKA = "results-kafka";
+    static final String SHADOW_RESULTS_KAFKA = "shadow-results-kafka";
     static final String STATUSES_KAFKA = "statuses-kafka";
     static final String DEAD_LETTERS_KAFKA = "dead-letters-kafka";
     static final String RESUBMISSIONS_KAFKA = "resubmissions-kafka";
@@ -70,9 +72,11 @@ public final class OperatorUids {
                     FRAMES_VISION,
                     IMAGES_ROUTER,
                     FRAMES_ROUTER,
+                    SHADOW_VISION,
                     RESULTS,
                     JOB_PROGRESS,
                     RESULTS_KAFKA,
+                    SHADOW_RESULTS_KAFKA,
                     STATUSES_KAFKA,
                     DEAD_LETTERS_KAFKA,
                     RESUBMISSIONS_KAFKA,

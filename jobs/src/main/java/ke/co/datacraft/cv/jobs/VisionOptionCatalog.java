@@ -83,6 +83,7 @@ public final class VisionOptionCatalog {
                                     VisionOptions.TESSERACT_DATA_PATH,
                                     VisionOptions.MODEL_MAX_LOADED,
                                     VisionOptions.MODEL_IDLE_MINUTES,
+                                    VisionOptions.SHADOW_IN_FLIGHT,
                                     VisionOptions.PIPELINE_PATH,
                                     VisionOptions.INFERENCE_THREADS,
                                     VisionOptions.USE_GPU,

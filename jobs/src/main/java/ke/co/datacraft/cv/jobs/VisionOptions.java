@@ -331,6 +331,13 @@ public final class VisionOptions {
                     60,
                     "Time after which a loaded model that nobody uses is closed, 1 to 525600.");
 
+    public static final ConfigOption<Integer> SHADOW_IN_FLIGHT =
+            number(
+                    "shadow-in-flight",
+                    4,
+                    "Trials of shadow versions that each subtask has under way behind all other work,"
+                            + " 1 to 1000; more are skipped.");
+
     // ---- Jobs
 
     public static final ConfigOption<Integer> JOB_TIMEOUT_MINUTES =

@@ -18,6 +18,7 @@ import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.JobEvent;
 import ke.co.datacraft.cv.operators.record.ModelChange;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
+import ke.co.datacraft.cv.operators.record.ShadowRun;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
 import ke.co.datacraft.cv.operators.settings.LimitSettings;
@@ -25,6 +26,7 @@ import ke.co.datacraft.cv.operators.settings.VisionSettings;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
 import ke.co.datacraft.cv.operators.vision.ModelRoutingFunction;
 import ke.co.datacraft.cv.operators.vision.OutcomeRouterFunction;
+import ke.co.datacraft.cv.operators.vision.ShadowFunction;
 import ke.co.datacraft.cv.operators.vision.VisionFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -60,6 +62,7 @@ public final class VisionPipeline {
      * Where records go.
      *
      * @param results one per image or page
+     * @param shadowResults what shadow versions found
      * @param statuses how far jobs are
      * @param deadLetters what could not be processed
      * @param resubmissions references of a retry and parts of documents, which go through the
@@ -67,6 +70,7 @@ public final class VisionPipeline {
      */
     public record Sinks(
             SinkApplier<ImageResult> results,
+            SinkApplier<ImageResult> shadowResults,
             SinkApplier<JobStatus> statuses,
             SinkApplier<DeadLetter> deadLetters,
             SinkApplier<ImageReference> resubmissions) {}
@@ -88,10 +92,31 @@ public final class VisionPipeline {
      *
      * @param routing chooses versions of models
      * @param function turns a reference into its outcome
+     * @param shadow tries shadow versions
      */
     public record Analysis(
             BroadcastProcessFunction<AdmittedReference, ModelChange, AdmittedReference> routing,
-            AsyncFunction<AdmittedReference, ReferenceOutcome> function) {}
+            AsyncFunction<AdmittedReference, ReferenceOutcome> function,
+            AsyncFunction<ShadowRun, ImageResult> shadow) {}
+
+    /** Uids of a lane's operators that share a chain. */
+    private record LaneUids(String models, String vision, String router) {
+
+        static final LaneUids IMAGES =
+                new LaneUids(
+                        OperatorUids.IMAGES_MODELS,
+                        OperatorUids.IMAGES_VISION,
+                        OperatorUids.IMAGES_ROUTER);
+
+        static final LaneUids FRAMES =
+                new LaneUids(
+                        OperatorUids.FRAMES_MODELS,
+                        OperatorUids.FRAMES_VISION,
+                        OperatorUids.FRAMES_ROUTER);
+    }
+
+    /** Above the largest value of {@code CV_SHADOW_IN_FLIGHT}. */
+    private static final int SHADOW_CAPACITY = 2000;
 
     private VisionPipeline() {}
 
@@ -135,21 +160,9 @@ public final class VisionPipeline {
         SingleOutputStreamOperator<AdmittedReference> frames =
                 admitFrames(sources.frames(), lane.pipelines());
         SingleOutputStreamOperator<ImageResult> imageResults =
-                route(
-                        lane.analyse(
-                                images,
-                                changes,
-                                OperatorUids.IMAGES_MODELS,
-                                OperatorUids.IMAGES_VISION),
-                        OperatorUids.IMAGES_ROUTER);
+                lane.analyse(images, changes, LaneUids.IMAGES);
         SingleOutputStreamOperator<ImageResult> frameResults =
-                route(
-                        lane.analyse(
-                                frames,
-                                changes,
-                                OperatorUids.FRAMES_MODELS,
-                                OperatorUids.FRAMES_VISION),
-                        OperatorUids.FRAMES_ROUTER);
+                lane.analyse(frames, changes, LaneUids.FRAMES);
         SingleOutputStreamOperator<JobStatus> statuses =
                 follow(
                         images.getSideOutput(OutputTags.JOB_EVENTS)
@@ -159,6 +172,7 @@ public final class VisionPipeline {
                         jobs);
 
         sinks.results().apply(lane.slots().withoutGpu(together(imageResults, frameResults)));
+        sinks.shadowResults().apply(lane.tryShadows(imageResults, frameResults));
         sinks.statuses().apply(statuses);
         sinks.resubmissions()
                 .apply(
@@ -221,7 +235,10 @@ public final class VisionPipeline {
         /** The lane of a job that analyses with models. */
         public static Lane of(VisionSettings vision, SlotGroups slots) {
             return new Lane(
-                    new Analysis(new ModelRoutingFunction(vision), new VisionFunction(vision)),
+                    new Analysis(
+                            new ModelRoutingFunction(vision),
+                            new VisionFunction(vision),
+                            new ShadowFunction(vision)),
                     vision.limits(),
                     slots,
                     vision.pipelines());
@@ -231,17 +248,16 @@ public final class VisionPipeline {
          * Rebalanced: partitions may be fewer than subtasks, and some images take long. The routing
          * is in one chain with the analysis, so that it prepares models in the right process.
          */
-        SingleOutputStreamOperator<ReferenceOutcome> analyse(
+        SingleOutputStreamOperator<ImageResult> analyse(
                 DataStream<AdmittedReference> references,
                 BroadcastStream<ModelChange> models,
-                String routingUid,
-                String uid) {
+                LaneUids uids) {
             SingleOutputStreamOperator<AdmittedReference> routed =
                     references
                             .rebalance()
                             .connect(models)
                             .process(analysis.routing(), ContractTypes.ADMITTED_REFERENCE);
-            identified(slots.withGpu(routed), routingUid);
+            identified(slots.withGpu(routed), uids.models());
             SingleOutputStreamOperator<ReferenceOutcome> outcomes =
                     AsyncDataStream.unorderedWait(
                                     routed,
@@ -250,14 +266,29 @@ public final class VisionPipeline {
                                     TimeUnit.MILLISECONDS,
                                     limits.inFlightReferences())
                             .returns(ContractTypes.REFERENCE_OUTCOME);
-            return identified(slots.withGpu(outcomes), uid);
+            identified(slots.withGpu(outcomes), uids.vision());
+            return identified(
+                    outcomes.process(new OutcomeRouterFunction(), ContractTypes.IMAGE_RESULT),
+                    uids.router());
         }
-    }
 
-    private static SingleOutputStreamOperator<ImageResult> route(
-            DataStream<ReferenceOutcome> outcomes, String uid) {
-        return identified(
-                outcomes.process(new OutcomeRouterFunction(), ContractTypes.IMAGE_RESULT), uid);
+        /** Trials of both lanes; the capacity is above what the function has under way. */
+        SingleOutputStreamOperator<ImageResult> tryShadows(
+                SingleOutputStreamOperator<ImageResult> images,
+                SingleOutputStreamOperator<ImageResult> frames) {
+            DataStream<ShadowRun> runs =
+                    images.getSideOutput(OutputTags.SHADOW_RUNS)
+                            .union(frames.getSideOutput(OutputTags.SHADOW_RUNS));
+            SingleOutputStreamOperator<ImageResult> results =
+                    AsyncDataStream.unorderedWait(
+                                    runs,
+                                    analysis.shadow(),
+                                    limits.imageTimeout().toMillis(),
+                                    TimeUnit.MILLISECONDS,
+                                    SHADOW_CAPACITY)
+                            .returns(ContractTypes.IMAGE_RESULT);
+            return identified(slots.withGpu(results), OperatorUids.SHADOW_VISION);
+        }
     }
 
     private static SingleOutputStreamOperator<JobStatus> follow(

@@ -202,7 +202,8 @@ final class VisionSettingsFactory {
     private ModelLimits models() {
         return new ModelLimits(
                 reader.number(VisionOptions.MODEL_MAX_LOADED, 1, 1000),
-                reader.minutes(VisionOptions.MODEL_IDLE_MINUTES, 1, 525_600));
+                reader.minutes(VisionOptions.MODEL_IDLE_MINUTES, 1, 525_600),
+                reader.number(VisionOptions.SHADOW_IN_FLIGHT, 1, 1000));
     }
 
     private RedisSettings redis() {

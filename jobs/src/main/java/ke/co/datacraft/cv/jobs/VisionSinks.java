@@ -44,7 +44,11 @@ final class VisionSinks {
 
     VisionPipeline.Sinks all() {
         return new VisionPipeline.Sinks(
-                this::results, this::statuses, this::deadLetters, this::resubmissions);
+                this::results,
+                this::shadowResults,
+                this::statuses,
+                this::deadLetters,
+                this::resubmissions);
     }
 
     private void results(DataStream<ImageResult> results) {
@@ -97,6 +101,10 @@ final class VisionSinks {
                 rows(results, EmbeddingRow::of, EmbeddingRow.class, OperatorUids.EMBEDDING_ROWS),
                 postgres.embeddings(),
                 OperatorUids.EMBEDDING_ROWS_POSTGRESQL);
+    }
+
+    private void shadowResults(DataStream<ImageResult> results) {
+        sink(results, kafka.shadowResults(), OperatorUids.SHADOW_RESULTS_KAFKA);
     }
 
     private void statuses(DataStream<JobStatus> statuses) {

@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.ModelActivation;
 import ke.co.datacraft.cv.contracts.ModelReference;
+import ke.co.datacraft.cv.contracts.ModelShare;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.Tasks;
 import ke.co.datacraft.cv.inference.image.Sha256;
@@ -36,6 +39,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +54,7 @@ class HotSwapITCase {
     private static final int MOST = 50_000;
     private static final long PAUSE_NANOS = 5_000_000;
     private static final int ENOUGH = 1000;
+    private static final int TRIALS = 20;
     private static final TaskRequest DETECTION = TaskRequest.of(Tasks.OBJECT_DETECTION);
 
     /** What the sources, which travel serialized, and the test see of each other. */
@@ -58,6 +63,7 @@ class HotSwapITCase {
     private static Set<Long> sent;
     private static volatile boolean enough;
     private static volatile boolean ordered;
+    private static Supplier<ModelActivation> activations;
 
     @TempDir static Path folder;
 
@@ -71,29 +77,13 @@ class HotSwapITCase {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void noImageIsLostAndEveryResultNamesItsVersion(int parallelism) throws Exception {
-        pipeline = new TestingPipeline();
-        sent = ConcurrentHashMap.newKeySet();
-        enough = false;
-        ordered = false;
-        JobSettings settings =
-                TestingJobs.settings(
-                        Map.of(
-                                "CV_PARALLELISM", Integer.toString(parallelism),
-                                "CV_ALLOWED_FILE_ROOTS", folder.toString(),
-                                "CV_MODEL_PATH", folder.resolve("models").toString(),
-                                "CV_YOLO_MODEL", TestingDetector.NAME));
-        StreamExecutionEnvironment environment = TestingJobs.environment(settings);
-        String uri = folder.resolve("good.jpg").toUri().toString();
-
-        pipeline.run(
-                environment,
-                VisionPipeline.Lane.of(settings.vision(), SlotGroups.shared()),
-                settings.jobs(),
-                new VisionPipeline.Sources(
-                        TestingPipeline.source(environment, "images-source"),
-                        source(environment, "frames-source", MOST, index -> frame(uri, index)),
-                        TestingPipeline.source(environment, "commands-source"),
-                        source(environment, "models-source", MOST, index -> activation())));
+        run(
+                parallelism,
+                HotSwapITCase::frame,
+                () ->
+                        answeredBy(TestingDetector.VERSION) < ENOUGH
+                                ? null
+                                : activation(OTHER, null));
 
         assertThat(pipeline.deadLetters()).isEmpty();
         Map<Long, ModelReference> models =
@@ -122,14 +112,93 @@ class HotSwapITCase {
         }
     }
 
+    @Test
+    void aShadowIsTriedBehindTheResultsAndLeavesThemAlone() throws Exception {
+        run(
+                2,
+                HotSwapITCase::frameWhenTheLastIsAnswered,
+                () -> activation(TestingDetector.VERSION, new ModelShare(OTHER, 1)));
+
+        assertThat(pipeline.deadLetters()).isEmpty();
+        assertThat(pipeline.results())
+                .hasSize(sent.size())
+                .extracting(result -> result.tasks().get(0).model())
+                .containsOnly(model(TestingDetector.VERSION, 0.9f));
+        assertThat(pipeline.shadowResults())
+                .extracting(result -> result.tasks().get(0).model())
+                .containsOnly(model(OTHER, 0.6f));
+        assertThat(pipeline.results())
+                .extracting(ImageResult::imageId)
+                .containsAll(pipeline.shadowResults().stream().map(ImageResult::imageId).toList());
+    }
+
+    private static void run(int parallelism, Frames frames, Supplier<ModelActivation> activation)
+            throws Exception {
+        pipeline = new TestingPipeline();
+        sent = ConcurrentHashMap.newKeySet();
+        enough = false;
+        ordered = false;
+        activations = activation;
+        JobSettings settings =
+                TestingJobs.settings(
+                        Map.of(
+                                "CV_PARALLELISM", Integer.toString(parallelism),
+                                "CV_ALLOWED_FILE_ROOTS", folder.toString(),
+                                "CV_MODEL_PATH", folder.resolve("models").toString(),
+                                "CV_YOLO_MODEL", TestingDetector.NAME));
+        StreamExecutionEnvironment environment = TestingJobs.environment(settings);
+        String uri = folder.resolve("good.jpg").toUri().toString();
+        pipeline.run(
+                environment,
+                VisionPipeline.Lane.of(settings.vision(), SlotGroups.shared()),
+                settings.jobs(),
+                new VisionPipeline.Sources(
+                        TestingPipeline.source(environment, "images-source"),
+                        source(
+                                environment,
+                                "frames-source",
+                                MOST,
+                                number -> frames.message(uri, number)),
+                        TestingPipeline.source(environment, "commands-source"),
+                        source(environment, "models-source", MOST, number -> order())));
+    }
+
+    /** The activation, once, when its time has come; a source that waited would hold up Flink. */
+    private static byte[] order() {
+        if (ordered || enough) {
+            return null;
+        }
+        ModelActivation activation = activations.get();
+        ordered = activation != null;
+        if (!ordered) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            return null;
+        }
+        return ContractCodec.toBytes(activation);
+    }
+
+    /** References flow until the shadow was tried on some. */
+    private static byte[] frameWhenTheLastIsAnswered(String uri, long number) {
+        enough = enough || pipeline.shadowResults().size() >= TRIALS;
+        if (enough) {
+            return null;
+        }
+        if (pipeline.results().size() < sent.size()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            return null;
+        }
+        return reference(uri, number);
+    }
+
     /** References flow until enough were answered by the new version. */
     private static byte[] frame(String uri, long number) {
         if (number % 100 == 0) {
             enough = enough || answeredBy(OTHER) >= ENOUGH;
         }
-        if (enough) {
-            return null;
-        }
+        return enough ? null : reference(uri, number);
+    }
+
+    private static byte[] reference(String uri, long number) {
         sent.add(number);
         ImageReference frame = TestingReferences.frame("gate", uri, DETECTION);
         return ContractCodec.toBytes(
@@ -152,19 +221,9 @@ class HotSwapITCase {
                         null));
     }
 
-    /** Comes once enough were answered; a source that waited would hold up Flink's checkpoints. */
-    private static byte[] activation() {
-        if (ordered || enough) {
-            return null;
-        }
-        ordered = answeredBy(TestingDetector.VERSION) >= ENOUGH;
-        if (!ordered) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            return null;
-        }
-        return ContractCodec.toBytes(
-                new ModelActivation(
-                        1, TestingDetector.NAME, OTHER, null, null, "ann", Instant.EPOCH));
+    private static ModelActivation activation(String version, ModelShare shadow) {
+        return new ModelActivation(
+                1, TestingDetector.NAME, version, null, shadow, "ann", Instant.EPOCH);
     }
 
     private static long answeredBy(String version) {
@@ -187,7 +246,12 @@ class HotSwapITCase {
         assertThat(result.tasks().get(0).objects().get(0).confidence()).isEqualTo(expected);
     }
 
-    private interface Message extends Function<Long, byte[]>, java.io.Serializable {}
+    /** A record's value by its number; null for no record. */
+    private interface Message extends Function<Long, byte[]>, Serializable {}
+
+    private interface Frames extends Serializable {
+        byte[] message(String uri, long number);
+    }
 
     private static DataStream<SourceRecord> source(
             StreamExecutionEnvironment environment, String uid, long count, Message message) {

@@ -265,6 +265,11 @@ class JobSettingsKeysTest {
                             Duration.ofMinutes(18),
                             s -> s.vision().models().idleTime()),
                     key(
+                            VisionOptions.SHADOW_IN_FLIGHT,
+                            "19",
+                            19,
+                            s -> s.vision().models().shadowInFlight()),
+                    key(
                             VisionOptions.INFERENCE_THREADS,
                             "21",
                             21,

@@ -61,7 +61,8 @@ class JobSettingsTest {
                                 32,
                                 512L << 20,
                                 Duration.ofMinutes(5)));
-        assertThat(settings.vision().models()).isEqualTo(new ModelLimits(16, Duration.ofHours(1)));
+        assertThat(settings.vision().models())
+                .isEqualTo(new ModelLimits(16, Duration.ofHours(1), 4));
         assertThat(settings.vision().redis())
                 .isEqualTo(
                         new RedisSettings(

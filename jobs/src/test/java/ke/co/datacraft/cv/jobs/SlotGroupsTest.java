@@ -39,7 +39,8 @@ class SlotGroupsTest {
                 (name, group) -> {
                     boolean analyses =
                             name.contains(OperatorUids.IMAGES_VISION)
-                                    || name.contains(OperatorUids.FRAMES_VISION);
+                                    || name.contains(OperatorUids.FRAMES_VISION)
+                                    || name.contains(OperatorUids.SHADOW_VISION);
                     assertThat(group.getSlotSharingGroupId().equals(vision))
                             .as(name)
                             .isEqualTo(analyses);

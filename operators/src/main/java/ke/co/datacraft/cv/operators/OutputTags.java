@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.operators;
 import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.operators.record.JobEvent;
+import ke.co.datacraft.cv.operators.record.ShadowRun;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
 import org.apache.flink.util.OutputTag;
 
@@ -23,6 +24,10 @@ public final class OutputTags {
      */
     public static final OutputTag<ImageReference> RESUBMISSIONS =
             new OutputTag<>("resubmissions", ContractTypes.IMAGE_REFERENCE);
+
+    /** What models in trial are to do; goes to the shadow function. */
+    public static final OutputTag<ShadowRun> SHADOW_RUNS =
+            new OutputTag<>("shadow-runs", ContractTypes.SHADOW_RUN);
 
     private OutputTags() {}
 }

@@ -27,8 +27,17 @@ public final class KafkaSinks {
 
     /** {@code cv.results} by job id, or source id of a camera frame. */
     public Sink<ImageResult> results() {
+        return results(kafka.topics().results());
+    }
+
+    /** {@code cv.shadow-results} by job id, or source id of a camera frame. */
+    public Sink<ImageResult> shadowResults() {
+        return results(kafka.topics().shadowResults());
+    }
+
+    private Sink<ImageResult> results(String topic) {
         return sink(
-                kafka.topics().results(),
+                topic,
                 result -> result.jobId() == null ? result.sourceId() : result.jobId().toString(),
                 ImageResult::tenantId);
     }

@@ -23,6 +23,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class TestingPipeline {
 
     private final CollectingSink<ImageResult> results = new CollectingSink<>();
+    private final CollectingSink<ImageResult> shadowResults = new CollectingSink<>();
     private final CollectingSink<JobStatus> statuses = new CollectingSink<>();
     private final CollectingSink<DeadLetter> deadLetters = new CollectingSink<>();
     private final CollectingSink<ImageReference> resubmissions = new CollectingSink<>();
@@ -68,6 +69,7 @@ public final class TestingPipeline {
                 sources,
                 new VisionPipeline.Sinks(
                         stream -> stream.sinkTo(results).uid("results-test"),
+                        stream -> stream.sinkTo(shadowResults).uid("shadow-results-test"),
                         stream -> stream.sinkTo(statuses).uid("statuses-test"),
                         stream -> stream.sinkTo(deadLetters).uid("dead-letters-test"),
                         stream -> stream.sinkTo(resubmissions).uid("resubmissions-test")));
@@ -77,6 +79,11 @@ public final class TestingPipeline {
     /** All results. */
     public List<ImageResult> results() {
         return results.values();
+    }
+
+    /** All results of shadow versions. */
+    public List<ImageResult> shadowResults() {
+        return shadowResults.values();
     }
 
     /** Results of a job by its name, by page. */

@@ -96,6 +96,18 @@ public final class MetricNames {
     /** Active models of one subtask now; label {@link #STATE}. */
     public static final String MODEL_ACTIVATIONS = "cv_model_activations";
 
+    /**
+     * Trials of shadow versions; label {@link #RESULT} {@code done}, {@code skipped}, {@code
+     * failed} or {@code timeout}.
+     */
+    public static final String SHADOW_RUNS_TOTAL = "cv_shadow_runs_total";
+
+    /** Histogram: agreement of a shadow with the active version, 0 to 1; label {@link #MODEL}. */
+    public static final String SHADOW_AGREEMENT = "cv_shadow_agreement";
+
+    /** Histogram: inference of both versions in trials; label {@link #MODEL}, with the version. */
+    public static final String SHADOW_INFERENCE_SECONDS = "cv_shadow_inference_seconds";
+
     /** Models that this process has loaded now. */
     public static final String MODELS_LOADED = "cv_models_loaded";
 

@@ -9,5 +9,7 @@ import java.time.Duration;
  * @param maxLoaded models kept loaded; the one unused for longest leaves first, and one that is in
  *     use or active never
  * @param idleTime how long a model that nobody uses is kept
+ * @param shadowInFlight trials of shadow versions that one subtask has under way; more are skipped
  */
-public record ModelLimits(int maxLoaded, Duration idleTime) implements Serializable {}
+public record ModelLimits(int maxLoaded, Duration idleTime, int shadowInFlight)
+        implements Serializable {}

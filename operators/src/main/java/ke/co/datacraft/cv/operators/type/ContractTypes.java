@@ -9,6 +9,7 @@ import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.JobEvent;
 import ke.co.datacraft.cv.operators.record.ModelChange;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
+import ke.co.datacraft.cv.operators.record.ShadowRun;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
@@ -46,6 +47,9 @@ public final class ContractTypes {
 
     /** Changes of active models. */
     public static final TypeInformation<ModelChange> MODEL_CHANGE = of(ModelChange.class);
+
+    /** What models in trial are to do. */
+    public static final TypeInformation<ShadowRun> SHADOW_RUN = of(ShadowRun.class);
 
     private ContractTypes() {}
 

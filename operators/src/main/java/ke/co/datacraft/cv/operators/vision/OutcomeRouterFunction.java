@@ -13,6 +13,7 @@ import ke.co.datacraft.cv.operators.metrics.MetricNames;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.JobEvent;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
+import ke.co.datacraft.cv.operators.record.ShadowRun;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -20,7 +21,8 @@ import org.apache.flink.util.Collector;
 /**
  * Sends outcomes their ways, as an async function has no side outputs: results to the main output,
  * failures to {@link OutputTags#DEAD_LETTERS}, parts to {@link OutputTags#RESUBMISSIONS}, all as
- * news to {@link OutputTags#JOB_EVENTS} where the reference belongs to a job.
+ * news to {@link OutputTags#JOB_EVENTS} where the reference belongs to a job. What a shadow version
+ * is to try goes to {@link OutputTags#SHADOW_RUNS}.
  */
 public final class OutcomeRouterFunction extends ProcessFunction<ReferenceOutcome, ImageResult> {
 
@@ -49,6 +51,10 @@ public final class OutcomeRouterFunction extends ProcessFunction<ReferenceOutcom
             }
             outcome.parts().forEach(part -> context.output(OutputTags.RESUBMISSIONS, part));
             metrics.counter(MetricNames.PARTS_TOTAL).inc(outcome.parts().size());
+            ShadowRun trial = ShadowPlan.of(outcome);
+            if (trial != null) {
+                context.output(OutputTags.SHADOW_RUNS, trial);
+            }
         } else {
             metrics.counter(
                             MetricNames.DEAD_LETTERS_TOTAL,

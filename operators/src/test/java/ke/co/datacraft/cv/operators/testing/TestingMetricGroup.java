@@ -28,11 +28,14 @@ public final class TestingMetricGroup extends UnregisteredMetricsGroup {
         this.metrics = metrics;
     }
 
-    /** Value of a counter or gauge; -1 when there is none. */
+    /** Value of a counter or gauge, number of values of a histogram; -1 when there is none. */
     public long value(String series) {
         Metric metric = metrics.get(series);
         if (metric instanceof Counter counter) {
             return counter.getCount();
+        }
+        if (metric instanceof Histogram histogram) {
+            return histogram.getCount();
         }
         return metric instanceof Gauge<?> gauge ? ((Number) gauge.getValue()).longValue() : -1;
     }

@@ -31,7 +31,7 @@ class AnalyzerRegistryTest {
 
     private final AnalyzerRegistry registry =
             new AnalyzerRegistry(
-                    factory(), new ModelLimits(MAX_LOADED, IDLE), loading::add, now::get);
+                    factory(), new ModelLimits(MAX_LOADED, IDLE, 1), loading::add, now::get);
 
     private AnalyzerFactory factory() {
         return new AnalyzerFactory() {
@@ -181,7 +181,7 @@ class AnalyzerRegistryTest {
         ExecutorService loader = Executors.newSingleThreadExecutor();
         AnalyzerRegistry busy =
                 new AnalyzerRegistry(
-                        factory(), new ModelLimits(1, Duration.ZERO), loader, System::nanoTime);
+                        factory(), new ModelLimits(1, Duration.ZERO, 1), loader, System::nanoTime);
         try {
             IntStream.range(0, 4)
                     .parallel()

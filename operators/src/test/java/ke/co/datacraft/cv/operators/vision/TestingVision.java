@@ -90,7 +90,7 @@ final class TestingVision implements AutoCloseable {
                 new LimitSettings(
                         MAX_FILE_SIZE, 1_000_000, MAX_PAGES, 8, 10_000_000, Duration.ofSeconds(60)),
                 redis,
-                new ModelLimits(8, Duration.ofHours(1)),
+                new ModelLimits(8, Duration.ofHours(1), 4),
                 new DocumentSettings(200, PAGES_PER_REFERENCE),
                 Pipelines.NONE);
     }

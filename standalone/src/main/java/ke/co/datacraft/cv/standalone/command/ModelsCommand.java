@@ -10,13 +10,15 @@ import picocli.CommandLine.Spec;
         name = "models",
         mixinStandardHelpOptions = true,
         usageHelpWidth = 100,
-        description = "Looks after the models on this machine. More in docs/models.md.",
+        description = "Looks after models, here and in running jobs. More in docs/models.md.",
         subcommands = {
             ModelsListCommand.class,
             ModelsPullCommand.class,
             ModelsVerifyCommand.class,
             ModelsAddCommand.class,
-            ModelsRemoveCommand.class
+            ModelsRemoveCommand.class,
+            ModelsActivateCommand.class,
+            ModelsStatusCommand.class
         })
 public final class ModelsCommand implements Runnable {
 
@@ -26,6 +28,6 @@ public final class ModelsCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "What with the models? Give list, pull, verify, add or remove.");
+                "What with the models? Give list, pull, verify, add, remove, activate or status.");
     }
 }
