@@ -44,7 +44,7 @@ public final class ObjectDetector implements Analyzer {
         this.workers = new SlotPool<>(() -> new DetectionWorker(model, runner));
         boolean fits = false;
         try {
-            this.minimumShortSide = minimumShortSide(model);
+            this.minimumShortSide = model.manifest().input().toSpec().minimumShortSide();
             requireLayout();
             runner.warmUp();
             fits = true;
@@ -77,16 +77,6 @@ public final class ObjectDetector implements Analyzer {
         } catch (CompletionException exception) {
             throw exception.getCause() instanceof InferenceException refused ? refused : exception;
         }
-    }
-
-    private static int minimumShortSide(LoadedModel model) {
-        int width = model.manifest().input().width();
-        int height = model.manifest().input().height();
-        return switch (model.manifest().input().resize()) {
-            // The short side of a letterboxed picture is at most the short side of the input.
-            case LETTERBOX_TOP_LEFT, LETTERBOX_CENTER -> Math.min(width, height);
-            case STRETCH -> Math.max(width, height);
-        };
     }
 
     @Override

@@ -3,7 +3,8 @@ package ke.co.datacraft.cv.inference.image;
 import ke.co.datacraft.cv.inference.BoundingBox;
 
 /**
- * Where the original picture lies within a model's tensor, and the way back. The scale is that of
+ * Where the original picture lies within a model's tensor, and the way back. A picture that was cut
+ * begins left of and above the tensor and ends right of and below it. The scale is that of
  * the whole original, whatever smaller picture was decoded, so a box maps back the same.
  *
  * @param originalWidth pixels of the original after rotation
@@ -31,6 +32,7 @@ public record Letterbox(
             case STRETCH -> stretched(originalWidth, originalHeight, spec);
             case LETTERBOX_TOP_LEFT -> topLeft(originalWidth, originalHeight, spec);
             case LETTERBOX_CENTER -> centred(originalWidth, originalHeight, spec);
+            case CENTER_CROP -> cropped(originalWidth, originalHeight, spec);
         };
     }
 
@@ -73,6 +75,22 @@ public record Letterbox(
                 originalHeight,
                 (spec.width() - contentWidth) / 2,
                 (spec.height() - contentHeight) / 2,
+                contentWidth,
+                contentHeight,
+                (float) ratio,
+                (float) ratio);
+    }
+
+    /** Scales the short side and takes the middle, as torchvision's Resize and CenterCrop do. */
+    private static Letterbox cropped(int originalWidth, int originalHeight, PreprocessSpec spec) {
+        double ratio = (double) spec.shortSide() / Math.min(originalWidth, originalHeight);
+        int contentWidth = (int) Math.max(spec.width(), Math.round(originalWidth * ratio));
+        int contentHeight = (int) Math.max(spec.height(), Math.round(originalHeight * ratio));
+        return new Letterbox(
+                originalWidth,
+                originalHeight,
+                -(contentWidth - spec.width()) / 2,
+                -(contentHeight - spec.height()) / 2,
                 contentWidth,
                 contentHeight,
                 (float) ratio,

@@ -7,11 +7,14 @@ package ke.co.datacraft.cv.inference.image;
  * @param width of the tensor in pixels, 1 or more
  * @param height of the tensor in pixels, 1 or more
  * @param resize how the picture is fitted in
- * @param channels order of the tensor's three planes
+ * @param channels order of the tensor's three planes, or of a pixel's three values
  * @param mean three values in the tensor's channel order
  * @param standardDeviation three values in the tensor's channel order, none of them 0
  * @param scale factor on the pixel before the mean is taken off; 1 or 1/255 as a rule
  * @param padValue pixel value, 0..255, around a letterboxed picture
+ * @param shortSide what {@link Resize#CENTER_CROP} scales the picture's short side to before it
+ *     cuts, in pixels, not below the tensor's short side; without effect on the others
+ * @param layout order of the tensor's axes
  */
 public record PreprocessSpec(
         int width,
@@ -21,7 +24,9 @@ public record PreprocessSpec(
         float[] mean,
         float[] standardDeviation,
         float scale,
-        int padValue) {
+        int padValue,
+        int shortSide,
+        TensorLayout layout) {
 
     /** How a picture is fitted into the tensor. */
     public enum Resize {
@@ -30,13 +35,46 @@ public record PreprocessSpec(
         /** Keeps the aspect ratio; the rest is around the picture. */
         LETTERBOX_CENTER,
         /** Fills the tensor; the aspect ratio changes. */
-        STRETCH
+        STRETCH,
+        /** Keeps the aspect ratio and takes the middle; what lies around is not seen. */
+        CENTER_CROP
+    }
+
+    /** Order of the tensor's axes. */
+    public enum TensorLayout {
+        /** One plane for each channel. */
+        NCHW,
+        /** The channels of a pixel side by side. */
+        NHWC
     }
 
     /** Order of the tensor's planes. */
     public enum ChannelOrder {
         RGB,
         BGR
+    }
+
+    /** Planes, and nothing cut off. */
+    public PreprocessSpec(
+            int width,
+            int height,
+            Resize resize,
+            ChannelOrder channels,
+            float[] mean,
+            float[] standardDeviation,
+            float scale,
+            int padValue) {
+        this(
+                width,
+                height,
+                resize,
+                channels,
+                mean,
+                standardDeviation,
+                scale,
+                padValue,
+                Math.max(width, height),
+                TensorLayout.NCHW);
     }
 
     /**
@@ -52,6 +90,18 @@ public record PreprocessSpec(
         if (padValue < 0 || padValue > 255) {
             throw new IllegalArgumentException(
                     "padValue " + padValue + " is not a pixel value: it must be 0 to 255.");
+        }
+        if (resize == Resize.CENTER_CROP && shortSide < Math.max(width, height)) {
+            throw new IllegalArgumentException(
+                    "shortSide "
+                            + shortSide
+                            + " leaves nothing to cut "
+                            + width
+                            + "x"
+                            + height
+                            + " from: it must be "
+                            + Math.max(width, height)
+                            + " or more.");
         }
         if (mean.length != 3 || standardDeviation.length != 3) {
             throw new IllegalArgumentException(
@@ -69,6 +119,24 @@ public record PreprocessSpec(
         }
         mean = mean.clone();
         standardDeviation = standardDeviation.clone();
+    }
+
+    /** Shape of the tensor for one picture. */
+    public long[] shape() {
+        return switch (layout) {
+            case NCHW -> new long[] {1, 3, height, width};
+            case NHWC -> new long[] {1, height, width, 3};
+        };
+    }
+
+    /** Short side below which a picture must not be scaled down before it is fitted in. */
+    public int minimumShortSide() {
+        return switch (resize) {
+            // The short side of a letterboxed picture is at most the short side of the tensor.
+            case LETTERBOX_TOP_LEFT, LETTERBOX_CENTER -> Math.min(width, height);
+            case STRETCH -> Math.max(width, height);
+            case CENTER_CROP -> shortSide;
+        };
     }
 
     /** Values in the tensor: three planes. */

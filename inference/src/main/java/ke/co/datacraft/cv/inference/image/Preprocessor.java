@@ -4,15 +4,18 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.ChannelOrder;
+import ke.co.datacraft.cv.inference.image.PreprocessSpec.Resize;
+import ke.co.datacraft.cv.inference.image.PreprocessSpec.TensorLayout;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Writes pictures into a model's input: resized (bilinear), normalised, float32, planar (CHW).
- * Keeps its scratch memory, so it is made once per worker and is not safe for use by several
+ * Writes pictures into a model's input: resized (bilinear), normalised, float32, in planes or
+ * pixel by pixel. Keeps its scratch memory, so it is made once per worker and is not safe for use by several
  * threads.
  */
 public final class Preprocessor implements AutoCloseable {
@@ -38,7 +41,8 @@ public final class Preprocessor implements AutoCloseable {
         this.scratch = new BytePointer((long) spec.valueCount());
         this.scratchBytes = scratch.asBuffer();
         this.pixelRow = new byte[3 * spec.width()];
-        this.valueRow = new float[spec.width()];
+        this.valueRow =
+                new float[spec.layout() == TensorLayout.NCHW ? spec.width() : 3 * spec.width()];
         for (int plane = 0; plane < 3; plane++) {
             for (int pixel = 0; pixel < 256; pixel++) {
                 values[plane][pixel] =
@@ -55,7 +59,7 @@ public final class Preprocessor implements AutoCloseable {
      * the position stays where it is.
      *
      * @param image any size
-     * @param target the model's input, 1x3xHxW or one element of a batch; direct and in native byte
+     * @param target the model's input for one picture, such as 1x3xHxW; direct and in native byte
      *     order to be fast
      * @return the way back from tensor to original pixels
      * @throws IllegalArgumentException when the target has too little room
@@ -70,47 +74,114 @@ public final class Preprocessor implements AutoCloseable {
                             + ".");
         }
         Letterbox letterbox = Letterbox.fit(image.originalWidth(), image.originalHeight(), spec);
-        resize(image.pixels(), letterbox);
+        Window window = Window.of(letterbox, spec);
+        if (spec.resize() == Resize.CENTER_CROP) {
+            try (Rect visible = visible(image, letterbox);
+                    Mat middle = new Mat(image.pixels(), visible)) {
+                resize(middle, window);
+            }
+        } else {
+            resize(image.pixels(), window);
+        }
         for (int row = 0; row < spec.height(); row++) {
-            writeRow(letterbox, row, target);
+            writeRow(window, row, target);
         }
         return letterbox;
     }
 
-    private void resize(Mat pixels, Letterbox letterbox) {
+    /**
+     * Where the tensor has pixels of the picture.
+     *
+     * @param x left edge in the tensor
+     * @param y top edge in the tensor
+     * @param width within the tensor
+     * @param height within the tensor
+     */
+    private record Window(int x, int y, int width, int height) {
+
+        static Window of(Letterbox letterbox, PreprocessSpec spec) {
+            return new Window(
+                    Math.max(0, letterbox.contentX()),
+                    Math.max(0, letterbox.contentY()),
+                    Math.min(spec.width(), letterbox.contentWidth()),
+                    Math.min(spec.height(), letterbox.contentHeight()));
+        }
+    }
+
+    /** The part of the pixels at hand that fills the tensor; only a view, nothing is copied. */
+    private Rect visible(DecodedImage image, Letterbox letterbox) {
+        double scaleX = (double) image.width() / letterbox.contentWidth();
+        double scaleY = (double) image.height() / letterbox.contentHeight();
+        int width = clamp(spec.width() * scaleX, 1, image.width());
+        int height = clamp(spec.height() * scaleY, 1, image.height());
+        return new Rect(
+                clamp(-letterbox.contentX() * scaleX, 0, image.width() - width),
+                clamp(-letterbox.contentY() * scaleY, 0, image.height() - height),
+                width,
+                height);
+    }
+
+    private static int clamp(double value, int min, int max) {
+        return Math.max(min, Math.min(max, (int) Math.round(value)));
+    }
+
+    private void resize(Mat pixels, Window window) {
         try (Mat content =
-                        new Mat(
-                                letterbox.contentHeight(),
-                                letterbox.contentWidth(),
-                                opencv_core.CV_8UC3,
-                                scratch);
-                Size size = new Size(letterbox.contentWidth(), letterbox.contentHeight())) {
+                        new Mat(window.height(), window.width(), opencv_core.CV_8UC3, scratch);
+                Size size = new Size(window.width(), window.height())) {
             opencv_imgproc.resize(pixels, content, size, 0, 0, opencv_imgproc.INTER_LINEAR);
         }
     }
 
-    private void writeRow(Letterbox letterbox, int row, FloatBuffer target) {
-        int contentRow = row - letterbox.contentY();
-        boolean padding = contentRow < 0 || contentRow >= letterbox.contentHeight();
-        int rowBytes = 3 * letterbox.contentWidth();
+    private void writeRow(Window window, int row, FloatBuffer target) {
+        int contentRow = row - window.y();
+        boolean padding = contentRow < 0 || contentRow >= window.height();
+        int rowBytes = 3 * window.width();
         if (!padding) {
             scratchBytes.get(contentRow * rowBytes, pixelRow, 0, rowBytes);
         }
+        switch (spec.layout()) {
+            case NCHW -> writePlanes(padding, window, row, target);
+            case NHWC -> writePixels(padding, window, row, target);
+        }
+    }
+
+    private void writePlanes(boolean padding, Window window, int row, FloatBuffer target) {
         int width = spec.width();
         for (int plane = 0; plane < 3; plane++) {
             int start = target.position() + (plane * spec.height() + row) * width;
             if (padding) {
                 target.put(start, padRows[plane], 0, width);
             } else {
-                fillRow(plane, letterbox.contentX(), rowBytes);
+                fillRow(plane, window.x(), 3 * window.width());
                 target.put(start, valueRow, 0, width);
             }
         }
     }
 
+    private void writePixels(boolean padding, Window window, int row, FloatBuffer target) {
+        for (int plane = 0; plane < 3; plane++) {
+            int channel = channel(plane);
+            float[] table = values[plane];
+            int end = padding ? 0 : window.width();
+            for (int column = 0; column < spec.width(); column++) {
+                int source = column - window.x();
+                valueRow[3 * column + plane] =
+                        source >= 0 && source < end
+                                ? table[pixelRow[3 * source + channel] & 0xff]
+                                : padRows[plane][0];
+            }
+        }
+        target.put(target.position() + row * valueRow.length, valueRow, 0, valueRow.length);
+    }
+
+    private int channel(int plane) {
+        return spec.channels() == ChannelOrder.BGR ? plane : 2 - plane;
+    }
+
     /** Rows go through arrays: the compiler keeps bounds checks out of the loop for those only. */
     private void fillRow(int plane, int contentX, int rowBytes) {
-        int channel = spec.channels() == ChannelOrder.BGR ? plane : 2 - plane;
+        int channel = channel(plane);
         float[] table = values[plane];
         int column = contentX;
         for (int source = channel; source < rowBytes; source += 3) {

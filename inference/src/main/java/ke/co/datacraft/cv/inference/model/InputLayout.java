@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.ChannelOrder;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.Resize;
+import ke.co.datacraft.cv.inference.image.PreprocessSpec.TensorLayout;
 
 /**
  * The picture that a model takes. Each field may be null: the size is then that of the graph, the
@@ -19,6 +20,9 @@ import ke.co.datacraft.cv.inference.image.PreprocessSpec.Resize;
  * @param standardDeviation three values, none of them 0, by which the rest is divided
  * @param scale factor on a pixel of 0..255; above 0
  * @param padValue 0..255, around a letterboxed picture
+ * @param shortSide what {@code CENTER_CROP} scales the short side to before it cuts, in pixels;
+ *     8/7 of the tensor's longer side (256 for 224) unless given
+ * @param layout order of the tensor's axes
  */
 public record InputLayout(
         Integer width,
@@ -28,10 +32,35 @@ public record InputLayout(
         List<Float> mean,
         List<Float> standardDeviation,
         Float scale,
-        Integer padValue) {
+        Integer padValue,
+        Integer shortSide,
+        TensorLayout layout) {
 
     /** A layout that leaves everything open. */
     static final InputLayout OPEN = new InputLayout(null, null, null, null, null, null, null, null);
+
+    /** The usual order of axes, and the usual crop. */
+    public InputLayout(
+            Integer width,
+            Integer height,
+            ChannelOrder channels,
+            Resize resize,
+            List<Float> mean,
+            List<Float> standardDeviation,
+            Float scale,
+            Integer padValue) {
+        this(
+                width,
+                height,
+                channels,
+                resize,
+                mean,
+                standardDeviation,
+                scale,
+                padValue,
+                null,
+                null);
+    }
 
     /**
      * Checks what is given.
@@ -41,6 +70,7 @@ public record InputLayout(
     public InputLayout {
         requireSize("input.width", width);
         requireSize("input.height", height);
+        requireSize("input.short_side", shortSide);
         mean = copyOfThree("input.mean", mean);
         standardDeviation = copyOfThree("input.standard_deviation", standardDeviation);
         if (standardDeviation != null && standardDeviation.contains(0f)) {
@@ -83,7 +113,9 @@ public record InputLayout(
                 either(mean, other.mean),
                 either(standardDeviation, other.standardDeviation),
                 either(scale, other.scale),
-                either(padValue, other.padValue));
+                either(padValue, other.padValue),
+                either(shortSide, other.shortSide),
+                either(layout, other.layout));
     }
 
     private static <T> T either(T first, T second) {
@@ -118,7 +150,9 @@ public record InputLayout(
                 toArray(mean),
                 toArray(standardDeviation),
                 scale,
-                padValue);
+                padValue,
+                shortSide == null ? Math.round(Math.max(width, height) * 8 / 7f) : shortSide,
+                layout == null ? TensorLayout.NCHW : layout);
     }
 
     private static float[] toArray(List<Float> values) {
