@@ -17,6 +17,38 @@ public sealed interface Analysis {
     record Objects(List<Detection> detections, StageTimings timings) implements Analysis {}
 
     /**
+     * Classes of the whole picture.
+     *
+     * @param classes best first, of equal ones the lower id first; empty when none is sure enough
+     * @param timings where the time went
+     */
+    record Classes(List<ClassScore> classes, StageTimings timings) implements Analysis {}
+
+    /**
+     * Detected faces.
+     *
+     * @param faces highest confidence first; empty when there are none
+     * @param timings where the time went
+     */
+    record Faces(List<Face> faces, StageTimings timings) implements Analysis {}
+
+    /**
+     * Barcodes.
+     *
+     * @param barcodes in reading order; empty when there are none
+     * @param timings where the time went
+     */
+    record Barcodes(List<ReadBarcode> barcodes, StageTimings timings) implements Analysis {}
+
+    /**
+     * A feature vector.
+     *
+     * @param vector one value or more, all finite; not changed by anyone
+     * @param timings where the time went
+     */
+    record Embedding(float[] vector, StageTimings timings) implements Analysis {}
+
+    /**
      * Recognised text.
      *
      * @param text lines separated by a line feed

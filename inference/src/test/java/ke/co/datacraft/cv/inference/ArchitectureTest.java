@@ -39,6 +39,17 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    void onlyBarcodeSeesZxing(JavaClasses imported) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".barcode")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.zxing..")
+                .check(imported);
+    }
+
+    @ArchTest
     void onlyOcrSeesTesseract(JavaClasses imported) {
         noClasses()
                 .that()

@@ -36,6 +36,15 @@ public record OutputShape(String name, long... dimensions) {
         return Math.toIntExact(dimensions[axis]);
     }
 
+    /** Elements of one picture. */
+    public int elementCount() {
+        long count = 1;
+        for (long dimension : dimensions) {
+            count = Math.multiplyExact(count, dimension);
+        }
+        return Math.toIntExact(count);
+    }
+
     /** Such as {@code tensor 'output0' of shape [1, 84, 8400]}. */
     @Override
     public String toString() {

@@ -41,12 +41,13 @@ final class BoxDecoders {
             case YOLOV8 -> new YoloV8Decoder(first, classes);
             case YOLO_END2END -> endToEnd(outputs, classes);
             case RTDETR -> rtDetr(outputs, width, height, classes);
-            case PPOCR_DET, PPOCR_REC, TESSERACT ->
+            case PPOCR_DET, PPOCR_REC, TESSERACT, CLASSIFICATION, YUNET, EMBEDDING ->
                     throw new InferenceException(
                             InferenceException.Reason.INVALID_MODEL,
                             "model "
                                     + model.manifest().reference()
-                                    + " reads text and detects no objects; ask for the task ocr");
+                                    + " detects no objects; ask for the task "
+                                    + model.manifest().task());
         };
     }
 

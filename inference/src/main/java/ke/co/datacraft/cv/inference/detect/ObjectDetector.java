@@ -59,7 +59,7 @@ public final class ObjectDetector implements Analyzer {
         boolean fits = false;
         try {
             PreprocessSpec spec = model.manifest().input().toSpec();
-            ModelRunner runner = model.network().newRunner(1, 3, spec.height(), spec.width());
+            ModelRunner runner = model.network().newRunner(spec.shape());
             fits = true;
             return runner;
         } finally {

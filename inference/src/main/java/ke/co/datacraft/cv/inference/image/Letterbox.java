@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.inference.image;
 
 import ke.co.datacraft.cv.inference.BoundingBox;
+import ke.co.datacraft.cv.inference.ImagePoint;
 
 /**
  * Where the original picture lies within a model's tensor, and the way back. A picture that was cut
@@ -121,6 +122,11 @@ public record Letterbox(
         float right = clip((x + width - contentX) / scaleX, originalWidth);
         float bottom = clip((y + height - contentY) / scaleY, originalHeight);
         return new BoundingBox(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+    }
+
+    /** A place in the tensor in the original's pixels; one outside the original stays outside. */
+    public ImagePoint toOriginal(float x, float y) {
+        return new ImagePoint((x - contentX) / scaleX, (y - contentY) / scaleY);
     }
 
     private static float clip(float value, int max) {

@@ -123,6 +123,11 @@ public record PreprocessSpec(
 
     /** Shape of the tensor for one picture. */
     public long[] shape() {
+        return shape(layout, width, height);
+    }
+
+    /** Shape of a tensor that holds one picture. */
+    public static long[] shape(TensorLayout layout, int width, int height) {
         return switch (layout) {
             case NCHW -> new long[] {1, 3, height, width};
             case NHWC -> new long[] {1, height, width, 3};

@@ -63,7 +63,24 @@ public enum DecoderFamily {
                     1 / 255f,
                     0)),
     /** Language data of Tesseract, no network of ONNX Runtime; its input says nothing. */
-    TESSERACT("tesseract", "ocr", InputLayout.OPEN);
+    TESSERACT("tesseract", "ocr", InputLayout.OPEN),
+    /** One logit or probability for each class: ViT, MobileNet, ResNet. */
+    CLASSIFICATION("classification", "image_classification", imageNet()),
+    /** Class, objectness, box and landmarks of each cell of three grids. */
+    YUNET(
+            "yunet",
+            "face_detection",
+            new InputLayout(
+                    null,
+                    null,
+                    ChannelOrder.BGR,
+                    Resize.LETTERBOX_TOP_LEFT,
+                    List.of(0f, 0f, 0f),
+                    List.of(1f, 1f, 1f),
+                    1f,
+                    0)),
+    /** A feature vector, or features that are pooled to one. */
+    EMBEDDING("embedding", "embedding", imageNet());
 
     private final String id;
     private final String task;
@@ -86,6 +103,30 @@ public enum DecoderFamily {
                 List.of(1f, 1f, 1f),
                 1 / 255f,
                 114);
+    }
+
+    /** What models trained on ImageNet take, unless they say otherwise. */
+    private static InputLayout imageNet() {
+        return new InputLayout(
+                null,
+                null,
+                ChannelOrder.RGB,
+                Resize.CENTER_CROP,
+                List.of(0.485f, 0.456f, 0.406f),
+                List.of(0.229f, 0.224f, 0.225f),
+                1 / 255f,
+                0);
+    }
+
+    /** Limits on what its models find unless a manifest says otherwise. */
+    public Thresholds usualThresholds() {
+        return switch (this) {
+            case YOLOX, YOLOV8, YOLOV5, YOLO_END2END, RTDETR, PPOCR_DET, PPOCR_REC, TESSERACT ->
+                    Thresholds.DEFAULT;
+            case CLASSIFICATION -> new Thresholds(0.0, 1.0, 5);
+            case YUNET -> new Thresholds(0.6, 0.3, 300);
+            case EMBEDDING -> Thresholds.DEFAULT;
+        };
     }
 
     /** Its name in a manifest. */

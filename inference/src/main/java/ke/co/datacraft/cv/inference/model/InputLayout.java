@@ -83,6 +83,16 @@ public record InputLayout(
             throw new IllegalArgumentException(
                     "input.scale is " + scale + "; give a factor above 0, such as 1 or 0.0039216");
         }
+        if (shortSide != null && width != null && height != null) {
+            if (shortSide < Math.max(width, height)) {
+                throw new IllegalArgumentException(
+                        "input.short_side is "
+                                + shortSide
+                                + "; give "
+                                + Math.max(width, height)
+                                + " or more, the longer side of the input");
+            }
+        }
         if (padValue != null && (padValue < 0 || padValue > 255)) {
             throw new IllegalArgumentException(
                     "input.pad_value is " + padValue + "; give a pixel value of 0..255");
@@ -125,6 +135,26 @@ public record InputLayout(
     /** A layout that only gives the normalisation. */
     static InputLayout ofNormalisation(List<Float> mean, List<Float> standardDeviation) {
         return new InputLayout(null, null, null, null, mean, standardDeviation, null, null);
+    }
+
+    /** A layout that only gives the order of axes. */
+    static InputLayout ofLayout(boolean pixelByPixel) {
+        return new InputLayout(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                pixelByPixel ? TensorLayout.NHWC : TensorLayout.NCHW);
+    }
+
+    /** Shape of the tensor for one picture; the size is known. */
+    long[] shape() {
+        return PreprocessSpec.shape(layout == null ? TensorLayout.NCHW : layout, width, height);
     }
 
     /** A layout that only gives the size. */

@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.inference.model;
 
+import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.ModelIdentity;
 import ke.co.datacraft.cv.inference.onnx.OnnxModel;
 
@@ -14,6 +15,26 @@ import ke.co.datacraft.cv.inference.onnx.OnnxModel;
 public record LoadedModel(
         ModelManifest manifest, ModelIdentity identity, OnnxModel network, FileLease lease)
         implements AutoCloseable {
+
+    /**
+     * Checks what the model is for; closes it when it is for something else.
+     *
+     * @throws InferenceException {@code INVALID_MODEL}, naming what it is for
+     */
+    public void require(DecoderFamily family) {
+        if (manifest.decoder() != family) {
+            close();
+            throw InvalidModel.because(
+                    "model "
+                            + manifest.reference()
+                            + " has the decoder "
+                            + manifest.decoder().id()
+                            + "; the task "
+                            + family.task()
+                            + " needs one of the decoder "
+                            + family.id());
+        }
+    }
 
     @Override
     public void close() {

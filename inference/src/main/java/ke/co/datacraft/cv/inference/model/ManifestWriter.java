@@ -32,6 +32,9 @@ final class ManifestWriter {
         keys.put("input", input(manifest.input()));
         keys.put("labels", labels(manifest.labels()));
         keys.put("thresholds", thresholds(manifest.thresholds()));
+        if (!manifest.output().equals(OutputOptions.DEFAULT)) {
+            keys.put("output", output(manifest.output()));
+        }
         try {
             return YAML.writeValueAsString(filled(keys));
         } catch (JsonProcessingException exception) {
@@ -49,6 +52,17 @@ final class ManifestWriter {
         keys.put("standard_deviation", input.standardDeviation());
         keys.put("scale", input.scale());
         keys.put("pad_value", input.padValue());
+        keys.put("short_side", input.shortSide());
+        keys.put("layout", input.layout());
+        return filled(keys);
+    }
+
+    private static Map<String, Object> output(OutputOptions output) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("name", output.name());
+        keys.put("softmax", output.softmax());
+        keys.put("pooling", output.pooling());
+        keys.put("normalise", output.normalise());
         return filled(keys);
     }
 

@@ -11,7 +11,7 @@ import ke.co.datacraft.cv.inference.onnx.OnnxModel;
 import ke.co.datacraft.cv.inference.onnx.Slot;
 import ke.co.datacraft.cv.inference.onnx.TensorSpec;
 
-/** What a detector's graph tells about itself. */
+/** What a graph tells about itself. */
 final class ModelGraph {
 
     private static final InputLayout PLAIN =
@@ -44,11 +44,17 @@ final class ModelGraph {
      * @throws InferenceException {@code INVALID_MODEL} when the graph contradicts it
      */
     ModelManifest complete(ModelManifest manifest) {
-        if (!"object_detection".equals(manifest.task())) {
-            return manifest;
-        }
-        return manifest.completed(
-                inputSize(manifest.input()).orElse(usualNormalisation()), labels(manifest));
+        return switch (manifest.decoder()) {
+            case YOLOX, YOLOV8, YOLOV5, YOLO_END2END, RTDETR ->
+                    manifest.completed(
+                            inputSize(manifest.input()).orElse(usualNormalisation()),
+                            labels(manifest));
+            case CLASSIFICATION, YUNET, EMBEDDING ->
+                    manifest.completed(
+                            inputSize(manifest.input()),
+                            manifest.labels() == null ? null : labels(manifest));
+            case PPOCR_DET, PPOCR_REC, TESSERACT -> manifest;
+        };
     }
 
     /** Read when asked for, so that names which cannot be read harm no manifest with its own. */
@@ -93,31 +99,74 @@ final class ModelGraph {
     }
 
     /**
-     * Describes a detector that came without a manifest.
+     * Describes a detector, a classifier that tells its classes, or a YuNet that came without a
+     * manifest.
      *
      * @throws InferenceException {@code INVALID_MODEL}, naming the tensors and what was expected
      */
     ModelManifest describe(String name, String version, String file) {
-        requireDetector();
         InputLayout size = inputSize(InputLayout.OPEN);
+        if (hasOutput("cls_8") && hasOutput("kps_8")) {
+            return described(name, version, file, DecoderFamily.YUNET, size, null);
+        }
+        if (ExportMetadata.task(metadata).filter("classify"::equals).isPresent()) {
+            return described(
+                    name, version, file, DecoderFamily.CLASSIFICATION, exported(size), Labels.FROM_METADATA);
+        }
+        requireDetector();
         List<OutputShape> outputs = outputs(size);
         DetectorOutputs.Recognised recognised = recognise(size, outputs);
         DecoderFamily family = recognised.family();
-        return new ModelManifest(
+        return described(
                 name,
                 version,
-                family.task(),
-                family,
                 file,
-                List.of(),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
+                family,
                 size.orElse(family.usualInput()).orElse(usualNormalisation()),
-                new Labels(exportedNames().orElseGet(() -> usualLabels(recognised))),
-                Thresholds.DEFAULT);
+                new Labels(exportedNames().orElseGet(() -> usualLabels(recognised))));
+    }
+
+    private ModelManifest described(
+            String name,
+            String version,
+            String file,
+            DecoderFamily family,
+            InputLayout input,
+            Labels labels) {
+        ModelManifest manifest =
+                new ModelManifest(
+                        name,
+                        version,
+                        family.task(),
+                        family,
+                        file,
+                        List.of(),
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        input,
+                        labels,
+                        null,
+                        null);
+        return labels == null ? manifest : manifest.completed(manifest.input(), labels(manifest));
+    }
+
+    /** Ultralytics' classifiers cut a square of the short side, and do without normalisation. */
+    private static InputLayout exported(InputLayout size) {
+        return new InputLayout(
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(0f, 0f, 0f),
+                        List.of(1f, 1f, 1f),
+                        null,
+                        null,
+                        Math.max(size.width(), size.height()),
+                        null)
+                .orElse(size);
     }
 
     private void requireDetector() {
@@ -131,7 +180,8 @@ final class ModelGraph {
                                             + "' is for the task '"
                                             + task
                                             + "', says its metadata; without a manifest only"
-                                            + " detectors (task 'detect') are taken");
+                                            + " detectors (task 'detect') and classifiers (task"
+                                            + " 'classify') are taken");
                         });
     }
 
@@ -158,19 +208,21 @@ final class ModelGraph {
     private InputLayout inputSize(InputLayout declared) {
         TensorSpec input = model.pictureInput();
         List<Long> shape = input.shape();
-        if (shape.size() != 4 || shape.get(1) != 3) {
+        boolean planes = shape.size() == 4 && (shape.get(1) == 3 || shape.get(1) < 0);
+        boolean pixels = shape.size() == 4 && shape.get(3) == 3 && shape.get(1) != 3;
+        if (!planes && !pixels) {
             throw InvalidModel.because(
                     input
                             + " of model '"
                             + model.name()
-                            + "' is no picture; expected [1, 3, height, width]");
+                            + "' is no picture; expected [1, 3, height, width] or [1, height,"
+                            + " width, 3]");
         }
-        InputLayout layout = declared;
-        if (shape.get(2) > 0 && shape.get(3) > 0) {
-            layout =
-                    layout.orElse(
-                            InputLayout.ofSize(
-                                    Math.toIntExact(shape.get(3)), Math.toIntExact(shape.get(2))));
+        InputLayout layout = declared.orElse(InputLayout.ofLayout(pixels));
+        int height = Math.toIntExact(shape.get(pixels ? 1 : 2));
+        int width = Math.toIntExact(shape.get(pixels ? 2 : 3));
+        if (height > 0 && width > 0) {
+            layout = layout.orElse(InputLayout.ofSize(width, height));
         }
         layout = layout.orElse(ExportMetadata.size(metadata).orElse(InputLayout.OPEN));
         if (layout.width() == null || layout.height() == null) {
@@ -186,7 +238,7 @@ final class ModelGraph {
 
     private List<OutputShape> outputs(InputLayout size) {
         List<OutputShape> outputs = new ArrayList<>();
-        try (Slot slot = model.newSlot(1, 3, size.height(), size.width())) {
+        try (Slot slot = model.newSlot(size.shape())) {
             for (TensorSpec output : model.outputs()) {
                 outputs.add(new OutputShape(output.name(), slot.outputShape(outputs.size())));
             }

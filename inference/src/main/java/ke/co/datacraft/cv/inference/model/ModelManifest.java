@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param input the picture it takes; never null
  * @param labels its class names, or null for a model without classes
  * @param thresholds limits on what it finds; never null
+ * @param output how a classifier's or feature model's output is read; never null
  */
 public record ModelManifest(
         String name,
@@ -41,7 +42,8 @@ public record ModelManifest(
         String source,
         InputLayout input,
         Labels labels,
-        Thresholds thresholds) {
+        Thresholds thresholds,
+        OutputOptions output) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     // As wide as the column model_version.
@@ -87,7 +89,10 @@ public record ModelManifest(
         }
         urls = urls == null ? List.of() : List.copyOf(urls);
         input = (input == null ? InputLayout.OPEN : input).orElse(decoder.usualInput());
-        thresholds = thresholds == null ? Thresholds.DEFAULT : thresholds;
+        thresholds =
+                (thresholds == null ? Thresholds.OPEN : thresholds)
+                        .orElse(decoder.usualThresholds());
+        output = output == null ? OutputOptions.DEFAULT : output;
     }
 
     private static void requireMatch(String field, String value, Pattern pattern, String cure) {
@@ -140,7 +145,8 @@ public record ModelManifest(
                 null,
                 InputLayout.OPEN,
                 named ? labels : Labels.FROM_METADATA,
-                Thresholds.DEFAULT);
+                null,
+                null);
     }
 
     /** This description under the name and version of an addition. */
@@ -160,7 +166,8 @@ public record ModelManifest(
                 source,
                 input,
                 newLabels == null ? labels : newLabels,
-                thresholds);
+                thresholds,
+                output);
     }
 
     ModelManifest completed(InputLayout completeInput, Labels completeLabels) {
@@ -178,6 +185,7 @@ public record ModelManifest(
                 source,
                 completeInput,
                 completeLabels,
-                thresholds);
+                thresholds,
+                output);
     }
 }

@@ -96,7 +96,7 @@ public record TextRegions(float threshold, float minimumScore, float unclipRatio
         return opencv_core.mean(new Mat(map, bounds), mask).get(0);
     }
 
-    private static Quadrilateral corners(RotatedRect rectangle) {
+    static Quadrilateral corners(RotatedRect rectangle) {
         Point2f points = new Point2f(4);
         rectangle.points(points);
         float[][] corners = new float[4][];

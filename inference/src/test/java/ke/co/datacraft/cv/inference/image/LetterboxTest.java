@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ke.co.datacraft.cv.inference.BoundingBox;
+import ke.co.datacraft.cv.inference.ImagePoint;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.ChannelOrder;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.Resize;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,12 +47,32 @@ class LetterboxTest {
     }
 
     @Property
+    void aPictureThatIsCutCoversTheTensorAndItsMiddleIsSeen(
+            @ForAll @IntRange(min = 1, max = 5000) int width,
+            @ForAll @IntRange(min = 1, max = 5000) int height,
+            @ForAll @IntRange(min = 1, max = 700) int tensorWidth,
+            @ForAll @IntRange(min = 1, max = 700) int tensorHeight) {
+        Letterbox letterbox = fit(width, height, tensorWidth, tensorHeight, Resize.CENTER_CROP);
+        int right = letterbox.contentX() + letterbox.contentWidth();
+        int bottom = letterbox.contentY() + letterbox.contentHeight();
+        assertThat(letterbox.contentX()).isLessThanOrEqualTo(0);
+        assertThat(letterbox.contentY()).isLessThanOrEqualTo(0);
+        assertThat(right - tensorWidth).isBetween(-letterbox.contentX(), 1 - letterbox.contentX());
+        assertThat(bottom - tensorHeight)
+                .isBetween(-letterbox.contentY(), 1 - letterbox.contentY());
+        ImagePoint middle = letterbox.toOriginal(tensorWidth / 2f, tensorHeight / 2f);
+        assertThat(middle.x()).isCloseTo(width / 2f, within(1.5f / letterbox.scaleX()));
+        assertThat(middle.y()).isCloseTo(height / 2f, within(1.5f / letterbox.scaleY()));
+    }
+
+    @Property
     void thePictureStaysWithinTheTensorAndKeepsItsShape(
             @ForAll @IntRange(min = 1, max = 5000) int width,
             @ForAll @IntRange(min = 1, max = 5000) int height,
             @ForAll @IntRange(min = 1, max = 700) int tensorWidth,
             @ForAll @IntRange(min = 1, max = 700) int tensorHeight,
             @ForAll Resize resize) {
+        Assume.that(resize != Resize.CENTER_CROP);
         Letterbox letterbox = fit(width, height, tensorWidth, tensorHeight, resize);
         assertThat(letterbox.contentWidth()).isBetween(1, tensorWidth);
         assertThat(letterbox.contentHeight()).isBetween(1, tensorHeight);

@@ -10,6 +10,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.ChannelOrder;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.Resize;
+import ke.co.datacraft.cv.inference.image.PreprocessSpec.TensorLayout;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,90 @@ class PreprocessorTest {
                 assertThat(target.get(i)).as("value %d", i).isCloseTo(expected, within(0.02f));
             }
         }
+    }
+
+    @Test
+    void theMiddleIsCutOutOfAPictureOfTheRightSize() {
+        byte[] pixels = SampleImages.pixels(80, 60, 4);
+        PreprocessSpec spec = cropping(60, TensorLayout.NCHW);
+        FloatBuffer target = direct(spec.valueCount());
+        try (Preprocessor preprocessor = new Preprocessor(spec);
+                DecodedImage image = new DecodedImage(SampleImages.mat(80, 60, 4), 80, 60)) {
+            preprocessor.write(image, target);
+        }
+        for (int plane = 0; plane < 3; plane++) {
+            for (int y = 0; y < HEIGHT; y++) {
+                for (int x = 0; x < WIDTH; x++) {
+                    int there = pixels[3 * ((y + 16) * 80 + x + 20) + 2 - plane] & 0xff;
+                    assertThat(target.get((plane * HEIGHT + y) * WIDTH + x)).isEqualTo(there);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theMiddleOfALargePictureIsTheSameAsThatOfItsSmallerSelf() {
+        PreprocessSpec spec = cropping(60, TensorLayout.NCHW);
+        PreprocessSpec whole = Specs.of(80, 60, Resize.STRETCH, ChannelOrder.RGB);
+        FloatBuffer cut = direct(spec.valueCount());
+        FloatBuffer all = direct(whole.valueCount());
+        try (Preprocessor cropping = new Preprocessor(spec);
+                Preprocessor stretching = new Preprocessor(whole);
+                DecodedImage image = new DecodedImage(SampleImages.mat(320, 240, 4), 320, 240)) {
+            cropping.write(image, cut);
+            stretching.write(image, all);
+        }
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                assertThat(cut.get(y * WIDTH + x)).isEqualTo(all.get((y + 16) * 80 + x + 20));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CENTER_CROP", "LETTERBOX_CENTER", "LETTERBOX_TOP_LEFT", "STRETCH"})
+    void pixelByPixelHoldsTheSameAsPlanes(Resize resize) {
+        PreprocessSpec planes = Specs.imageNet(WIDTH, HEIGHT, resize, ChannelOrder.RGB);
+        PreprocessSpec pixels =
+                new PreprocessSpec(
+                        WIDTH,
+                        HEIGHT,
+                        resize,
+                        ChannelOrder.RGB,
+                        planes.mean(),
+                        planes.standardDeviation(),
+                        planes.scale(),
+                        planes.padValue(),
+                        planes.shortSide(),
+                        TensorLayout.NHWC);
+        FloatBuffer byPlane = direct(planes.valueCount());
+        FloatBuffer byPixel = direct(planes.valueCount());
+        try (Preprocessor first = new Preprocessor(planes);
+                Preprocessor second = new Preprocessor(pixels);
+                DecodedImage image = new DecodedImage(SampleImages.mat(90, 30, 5), 90, 30)) {
+            first.write(image, byPlane);
+            second.write(image, byPixel);
+        }
+        for (int place = 0; place < WIDTH * HEIGHT; place++) {
+            for (int plane = 0; plane < 3; plane++) {
+                assertThat(byPixel.get(3 * place + plane))
+                        .isEqualTo(byPlane.get(plane * WIDTH * HEIGHT + place));
+            }
+        }
+    }
+
+    private static PreprocessSpec cropping(int shortSide, TensorLayout layout) {
+        return new PreprocessSpec(
+                WIDTH,
+                HEIGHT,
+                Resize.CENTER_CROP,
+                ChannelOrder.RGB,
+                new float[3],
+                new float[] {1, 1, 1},
+                1,
+                0,
+                shortSide,
+                layout);
     }
 
     /** One value, straight from the definition; bilinear with pixel centres at .5. */

@@ -2,11 +2,13 @@ package ke.co.datacraft.cv.inference.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.ChannelOrder;
 import ke.co.datacraft.cv.inference.image.PreprocessSpec.Resize;
+import ke.co.datacraft.cv.inference.image.PreprocessSpec.TensorLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +93,51 @@ class ManifestReaderTest {
         assertThat(manifest.input()).isEqualTo(DecoderFamily.YOLOX.usualInput());
         assertThat(manifest.input().width()).isNull();
         assertThat(manifest.urls()).isEmpty();
+    }
+
+    @Test
+    void readsHowAClassifierIsFedAndRead() {
+        ModelManifest manifest =
+                ManifestReader.read(
+                        """
+                        name: tf
+                        version: 1.0.0
+                        task: image_classification
+                        decoder: classification
+                        file: tf.onnx
+                        input:
+                          resize: center_crop
+                          short_side: 250
+                          layout: nhwc
+                        thresholds:
+                          max_detections: 3
+                        output:
+                          name: probs
+                          softmax: false
+                          pooling: cls
+                          normalise: false
+                        """,
+                        "tf.yaml");
+        assertThat(manifest.labels()).isNull();
+        assertThat(manifest.input().shortSide()).isEqualTo(250);
+        assertThat(manifest.input().layout()).isEqualTo(TensorLayout.NHWC);
+        assertThat(manifest.input().mean()).containsExactly(0.485f, 0.456f, 0.406f);
+        assertThat(manifest.thresholds()).isEqualTo(new Thresholds(0.0, 1.0, 3));
+        assertThat(manifest.output())
+                .isEqualTo(
+                        new OutputOptions(
+                                "probs",
+                                OutputOptions.Softmax.FALSE,
+                                OutputOptions.Pooling.CLS,
+                                false));
+    }
+
+    @Test
+    void anUnknownSoftmaxIsRefused() {
+        String yaml =
+                SMALL.replace("labels:", "output: {softmax: perhaps}\nlabels:");
+        assertThatThrownBy(() -> ManifestReader.read(yaml, "small.yaml"))
+                .hasMessageContaining("output.softmax is 'perhaps'; give auto, true or false");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** The task {@code barcode}, with ZXing. */
+package ke.co.datacraft.cv.inference.barcode;

@@ -1,0 +1,2 @@
+/** The task {@code image_classification}. */
+package ke.co.datacraft.cv.inference.classify;

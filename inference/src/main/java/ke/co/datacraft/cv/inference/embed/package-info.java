@@ -1,0 +1,2 @@
+/** The task {@code embedding}. */
+package ke.co.datacraft.cv.inference.embed;

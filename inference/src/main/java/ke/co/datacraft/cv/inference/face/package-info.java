@@ -1,0 +1,2 @@
+/** The task {@code face_detection} with a network. */
+package ke.co.datacraft.cv.inference.face;
