@@ -34,22 +34,24 @@ public record RequestParameters(Map<String, String> values) {
     /**
      * A count of 1 or more.
      *
+     * @param max the most that may be asked for
      * @throws InferenceException {@code INVALID_PARAMETER}, naming value and cure
      */
-    public int count(String name, int otherwise) {
+    public int count(String name, int otherwise, int max) {
         String text = values.get(name);
         if (text == null) {
             return otherwise;
         }
+        String cure = "give a whole number of 1 to " + max;
         try {
             int value = Integer.parseInt(text.trim());
-            if (value >= 1) {
+            if (value >= 1 && value <= max) {
                 return value;
             }
         } catch (NumberFormatException exception) {
-            throw invalid(name, text, "give a whole number of 1 or more");
+            throw invalid(name, text, cure);
         }
-        throw invalid(name, text, "give a whole number of 1 or more");
+        throw invalid(name, text, cure);
     }
 
     /**

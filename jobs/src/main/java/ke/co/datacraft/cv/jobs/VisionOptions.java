@@ -228,6 +228,25 @@ public final class VisionOptions {
                     "Default model of `object_detection`: `name`, `name@version` or path of an ONNX"
                             + " file. Without it each request names its model.");
 
+    public static final ConfigOption<String> CLASSIFICATION_MODEL =
+            optionalText(
+                    "classification-model",
+                    "Default model of `image_classification`: `name`, `name@version` or path of an"
+                            + " ONNX file. Without it each request names its model.");
+
+    public static final ConfigOption<String> FACE_MODEL =
+            optionalText(
+                    "face-model",
+                    "Default model of `face_detection`: `name`, `name@version` or path of an ONNX"
+                            + " file. Without it OpenCV's cascade `opencv-frontalface` looks for"
+                            + " faces.");
+
+    public static final ConfigOption<String> EMBEDDING_MODEL =
+            optionalText(
+                    "embedding-model",
+                    "Default model of `embedding`: `name`, `name@version` or path of an ONNX file."
+                            + " Without it each request names its model.");
+
     public static final ConfigOption<String> OCR_MODEL =
             text(
                     "ocr-model",

@@ -17,6 +17,7 @@ import ke.co.datacraft.cv.operators.settings.LimitSettings;
 import ke.co.datacraft.cv.operators.settings.ModelLimits;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
+import ke.co.datacraft.cv.operators.settings.TaskModels;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
 import ke.co.datacraft.cv.operators.vision.Resolution;
 import org.apache.flink.configuration.ConfigOption;
@@ -57,7 +58,11 @@ final class VisionSettingsFactory {
                 reader.oneOf(VisionOptions.USE_GPU, List.of("auto", "true", "false")),
                 reader.number(VisionOptions.GPU_DEVICE, 0, 1023),
                 accelerator(),
-                batching());
+                batching(),
+                new TaskModels(
+                        reader.text(VisionOptions.CLASSIFICATION_MODEL),
+                        reader.text(VisionOptions.FACE_MODEL),
+                        reader.text(VisionOptions.EMBEDDING_MODEL)));
     }
 
     private AcceleratorSettings accelerator() {

@@ -240,6 +240,21 @@ class JobSettingsKeysTest {
                             "nano@2",
                             s -> s.vision().inference().detectionModel()),
                     key(
+                            VisionOptions.CLASSIFICATION_MODEL,
+                            "vit@2",
+                            "vit@2",
+                            s -> s.vision().inference().taskModels().classification()),
+                    key(
+                            VisionOptions.FACE_MODEL,
+                            "yunet@2",
+                            "yunet@2",
+                            s -> s.vision().inference().taskModels().face()),
+                    key(
+                            VisionOptions.EMBEDDING_MODEL,
+                            "clip@2",
+                            "clip@2",
+                            s -> s.vision().inference().taskModels().embedding()),
+                    key(
                             VisionOptions.OCR_MODEL,
                             "PPOCR",
                             "ppocr",

@@ -18,6 +18,7 @@ import ke.co.datacraft.cv.operators.settings.LimitSettings;
 import ke.co.datacraft.cv.operators.settings.ModelLimits;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
+import ke.co.datacraft.cv.operators.settings.TaskModels;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class JobSettingsTest {
                                 "auto",
                                 0,
                                 AcceleratorSettings.DEFAULT,
-                                BatchSettings.DEFAULT));
+                                BatchSettings.DEFAULT,
+                                TaskModels.NONE));
         assertThat(settings.vision().fetch())
                 .isEqualTo(
                         new FetchSettings(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.zxing.BarcodeFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,7 +20,9 @@ import ke.co.datacraft.cv.contracts.DetectedObject;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.Tasks;
 import ke.co.datacraft.cv.inference.BoundingBox;
+import ke.co.datacraft.cv.inference.testing.BarcodeSheet;
 import ke.co.datacraft.cv.inference.testing.SamplePdf;
+import ke.co.datacraft.cv.inference.testing.TestingModels;
 import ke.co.datacraft.cv.standalone.samples.Sample;
 import ke.co.datacraft.cv.standalone.samples.SampleGenerator;
 import org.junit.jupiter.api.Assumptions;
@@ -102,6 +105,29 @@ class AnalyzeITCase {
         assertThat(results.get(sign.name()).get(0).tasks())
                 .extracting(task -> task.task())
                 .containsExactlyInAnyOrder(Tasks.QUALITY, Tasks.OCR);
+    }
+
+    @Test
+    void theTableTellsBarcodesAndClassesOfAModelGivenAsFile() throws IOException {
+        Path picture = folder.resolve("codes.png");
+        BarcodeSheet sheet = new BarcodeSheet(500, 400);
+        sheet.put(BarcodeFormat.QR_CODE, "https://example.org/gate/7", 250, 200, 30, 5, 0);
+        sheet.write(picture);
+        TestingModels.write(folder.resolve("models"));
+        int code =
+                run(
+                        "analyze",
+                        picture.toString(),
+                        "--task",
+                        "barcode",
+                        "--task",
+                        "image_classification",
+                        "--model",
+                        folder.resolve("models/testing-classifier.onnx").toString());
+        assertThat(code).as(errors.toString()).isEqualTo(ExitCodes.OK);
+        assertThat(out.toString())
+                .containsPattern("barcode +zxing +\\d+ +QR_CODE https://example.org/gate/7")
+                .containsPattern("image_classification +testing-classifier +\\d+ +bright 0\\.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.BarcodeFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.contracts.ContractCodec;
@@ -20,6 +22,8 @@ import ke.co.datacraft.cv.contracts.JobState;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.Tasks;
+import ke.co.datacraft.cv.inference.testing.BarcodeSheet;
+import ke.co.datacraft.cv.inference.testing.TestingModels;
 import ke.co.datacraft.cv.standalone.client.DeadLetterTopic;
 import ke.co.datacraft.cv.standalone.client.JobRequest;
 import ke.co.datacraft.cv.standalone.client.ObjectUploader;
@@ -50,6 +54,7 @@ class StandaloneITCase {
     private static TestingVision vision;
     private static Path root;
     private static Path good;
+    private static Path models;
 
     @BeforeAll
     static void start() throws IOException {
@@ -58,7 +63,17 @@ class StandaloneITCase {
         byte[] sample = new SampleGenerator(1).sample(7).bytes();
         good = TestingVision.write(root, "good.jpg", sample);
         WEB.put("/good.jpg", sample);
-        vision = new TestingVision(base.resolve("data"), root);
+        models = base.resolve("models");
+        TestingModels.write(models);
+        vision = new TestingVision(base.resolve("data"), root, variables());
+    }
+
+    private static Map<String, String> variables() {
+        return Map.of(
+                "CV_MODEL_PATH", models.toString(),
+                "CV_CLASSIFICATION_MODEL", TestingModels.CLASSIFIER,
+                "CV_FACE_MODEL", TestingModels.FACES,
+                "CV_EMBEDDING_MODEL", TestingModels.FEATURES);
     }
 
     @AfterAll
@@ -87,6 +102,49 @@ class StandaloneITCase {
                 .hasSize(3)
                 .extracting(PageRow::quality)
                 .containsOnly(vision.pages(job).get(0).quality());
+    }
+
+    @Test
+    @Order(3)
+    void everyTaskWritesItsRows() {
+        Path picture = root.resolve("codes.png");
+        BarcodeSheet sheet = new BarcodeSheet(640, 480);
+        sheet.put(BarcodeFormat.QR_CODE, "gate 7", 170, 160, 20, 5, 0);
+        sheet.put(BarcodeFormat.EAN_13, "4006381333931", 430, 320, 0, 2.5, 40);
+        sheet.write(picture);
+        UUID job =
+                vision.submit(
+                        List.of(
+                                TaskRequest.of(Tasks.IMAGE_CLASSIFICATION),
+                                TaskRequest.of(Tasks.FACE_DETECTION),
+                                TaskRequest.of(Tasks.BARCODE),
+                                TaskRequest.of(Tasks.EMBEDDING)),
+                        picture.toUri().toString());
+
+        assertThat(vision.await(job, JobState.COMPLETED).error()).isNull();
+        String rows =
+                """
+                WITH job AS (SELECT CAST(? AS uuid) AS id)
+                SELECT concat_ws(' ', 'class', rank, label, model)
+                FROM cv.image_classifications JOIN job ON job_id = job.id
+                UNION ALL SELECT concat_ws(' ', 'face', face_index, model,
+                    jsonb_array_length(landmarks))
+                FROM cv.face_detections JOIN job ON job_id = job.id
+                UNION ALL SELECT concat_ws(' ', 'code', barcode_index, symbology, content)
+                FROM cv.barcodes JOIN job ON job_id = job.id
+                UNION ALL SELECT concat_ws(' ', 'vector', dimensions, model)
+                FROM cv.image_embeddings JOIN job ON job_id = job.id
+                ORDER BY 1
+                """;
+        assertThat(vision.awaitRows(rows, job, 7))
+                .containsExactly(
+                        "class 0 bright testing-classifier",
+                        "class 1 middle testing-classifier",
+                        "class 2 dark testing-classifier",
+                        "code 0 QR_CODE gate 7",
+                        "code 1 EAN_13 4006381333931",
+                        "face 0 testing-faces 5",
+                        "vector 2 testing-features");
     }
 
     @Test
@@ -238,7 +296,7 @@ class StandaloneITCase {
         int letters = vision.letters().size();
         vision.close();
         Files.copy(good, late);
-        vision = new TestingVision(temporary.toRealPath().resolve("data"), root);
+        vision = new TestingVision(temporary.toRealPath().resolve("data"), root, variables());
         assertThat(vision.jobRow(done).state()).isEqualTo(JobState.COMPLETED);
         assertThat(vision.letters()).hasSize(letters);
         // Only the job's state of before knows what to retry.

@@ -10,8 +10,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +30,7 @@ import ke.co.datacraft.cv.contracts.JobCommand;
 import ke.co.datacraft.cv.contracts.JobState;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.Tasks;
+import ke.co.datacraft.cv.sql.DatabaseUrl;
 import ke.co.datacraft.cv.standalone.client.DeadLetterTopic;
 import ke.co.datacraft.cv.standalone.client.JobRequest;
 import ke.co.datacraft.cv.standalone.client.JobSubmitter;
@@ -80,8 +87,12 @@ final class TestingVision implements AutoCloseable {
 
     /** Submits a job of the tenant {@link #TENANT}. */
     UUID submit(TaskRequest task, String... uris) {
+        return submit(List.of(task), uris);
+    }
+
+    UUID submit(List<TaskRequest> tasks, String... uris) {
         UUID id = UUID.randomUUID();
-        submitter.submit(new JobRequest(TENANT, id, "test", Arrays.asList(uris), List.of(task)));
+        submitter.submit(new JobRequest(TENANT, id, "test", Arrays.asList(uris), tasks));
         return id;
     }
 
@@ -118,6 +129,30 @@ final class TestingVision implements AutoCloseable {
                 new ResultDatabase(stack.endpoints().databaseUrl(), tenant)) {
             return database.pages(List.of(job));
         }
+    }
+
+    /** First column of a query with one parameter, the job, once it has as many rows. */
+    List<String> awaitRows(String query, UUID job, int count) {
+        Waiting.until(PATIENCE, () -> rows(query, job).size() >= count);
+        return rows(query, job);
+    }
+
+    private List<String> rows(String query, UUID job) {
+        DatabaseUrl url = DatabaseUrl.parse(stack.endpoints().databaseUrl());
+        List<String> rows = new ArrayList<>();
+        try (Connection connection =
+                        DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setObject(1, job);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(result.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+        return rows;
     }
 
     List<PageRow> awaitPages(String tenant, UUID job, int count) {

@@ -80,9 +80,7 @@ record BarcodeParameters(Set<BarcodeFormat> symbologies, boolean tryHarder) {
                             .orElseThrow(
                                     () ->
                                             RequestParameters.invalid(
-                                                    "symbologies",
-                                                    text,
-                                                    "give some of " + KNOWN)));
+                                                    "symbologies", text, "give some of " + KNOWN)));
         }
         return symbologies;
     }

@@ -130,8 +130,7 @@ final class MatrixReader {
             try {
                 AztecDetectorResult found =
                         new com.google.zxing.aztec.detector.Detector(matrix).detect(mirrored);
-                String text =
-                        new com.google.zxing.aztec.decoder.Decoder().decode(found).getText();
+                String text = new com.google.zxing.aztec.decoder.Decoder().decode(found).getText();
                 sightings.add(Sighting.of(BarcodeFormat.AZTEC, text, found.getPoints()));
                 return;
             } catch (ReaderException exception) {

@@ -15,7 +15,7 @@ record ClassificationParameters(int topK, float confidence) {
     static ClassificationParameters of(Map<String, String> parameters, Thresholds defaults) {
         RequestParameters request = new RequestParameters(parameters);
         return new ClassificationParameters(
-                request.count("top_k", defaults.maxDetections()),
+                request.count("top_k", defaults.maxDetections(), Thresholds.MAX_DETECTIONS),
                 request.share("confidence", defaults.confidence()));
     }
 }

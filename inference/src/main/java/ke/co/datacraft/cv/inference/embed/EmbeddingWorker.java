@@ -76,8 +76,7 @@ final class EmbeddingWorker implements AutoCloseable {
         long[] axes = shape.dimensions();
         switch (axes.length) {
             case 4 ->
-                    FeaturePooling.meanOfPlaces(
-                            values, Math.toIntExact(axes[2] * axes[3]), vector);
+                    FeaturePooling.meanOfPlaces(values, Math.toIntExact(axes[2] * axes[3]), vector);
             case 3 -> {
                 if (manifest.output().pooling() == Pooling.CLS) {
                     FeaturePooling.first(values, vector);

@@ -18,6 +18,7 @@ record FaceParameters(float confidence, float iou, int maxDetections) {
         return new FaceParameters(
                 request.share("confidence", defaults.confidence()),
                 request.share("iou", defaults.iou()),
-                request.count("max_detections", defaults.maxDetections()));
+                request.count(
+                        "max_detections", defaults.maxDetections(), Thresholds.MAX_DETECTIONS));
     }
 }

@@ -5,8 +5,8 @@ import ke.co.datacraft.cv.inference.ImagePoint;
 
 /**
  * Where the original picture lies within a model's tensor, and the way back. A picture that was cut
- * begins left of and above the tensor and ends right of and below it. The scale is that of
- * the whole original, whatever smaller picture was decoded, so a box maps back the same.
+ * begins left of and above the tensor and ends right of and below it. The scale is that of the
+ * whole original, whatever smaller picture was decoded, so a box maps back the same.
  *
  * @param originalWidth pixels of the original after rotation
  * @param originalHeight pixels of the original after rotation

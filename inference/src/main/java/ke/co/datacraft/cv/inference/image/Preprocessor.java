@@ -14,9 +14,9 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Writes pictures into a model's input: resized (bilinear), normalised, float32, in planes or
- * pixel by pixel. Keeps its scratch memory, so it is made once per worker and is not safe for use by several
- * threads.
+ * Writes pictures into a model's input: resized (bilinear), normalised, float32, in planes or pixel
+ * by pixel. Keeps its scratch memory, so it is made once per worker and is not safe for use by
+ * several threads.
  */
 public final class Preprocessor implements AutoCloseable {
 
@@ -126,8 +126,7 @@ public final class Preprocessor implements AutoCloseable {
     }
 
     private void resize(Mat pixels, Window window) {
-        try (Mat content =
-                        new Mat(window.height(), window.width(), opencv_core.CV_8UC3, scratch);
+        try (Mat content = new Mat(window.height(), window.width(), opencv_core.CV_8UC3, scratch);
                 Size size = new Size(window.width(), window.height())) {
             opencv_imgproc.resize(pixels, content, size, 0, 0, opencv_imgproc.INTER_LINEAR);
         }

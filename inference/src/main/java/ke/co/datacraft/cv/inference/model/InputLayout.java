@@ -20,8 +20,8 @@ import ke.co.datacraft.cv.inference.image.PreprocessSpec.TensorLayout;
  * @param standardDeviation three values, none of them 0, by which the rest is divided
  * @param scale factor on a pixel of 0..255; above 0
  * @param padValue 0..255, around a letterboxed picture
- * @param shortSide what {@code CENTER_CROP} scales the short side to before it cuts, in pixels;
- *     8/7 of the tensor's longer side (256 for 224) unless given
+ * @param shortSide what {@code CENTER_CROP} scales the short side to before it cuts, in pixels; 8/7
+ *     of the tensor's longer side (256 for 224) unless given
  * @param layout order of the tensor's axes
  */
 public record InputLayout(
@@ -49,17 +49,7 @@ public record InputLayout(
             List<Float> standardDeviation,
             Float scale,
             Integer padValue) {
-        this(
-                width,
-                height,
-                channels,
-                resize,
-                mean,
-                standardDeviation,
-                scale,
-                padValue,
-                null,
-                null);
+        this(width, height, channels, resize, mean, standardDeviation, scale, padValue, null, null);
     }
 
     /**

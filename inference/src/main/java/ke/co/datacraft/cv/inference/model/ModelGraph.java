@@ -111,7 +111,12 @@ final class ModelGraph {
         }
         if (ExportMetadata.task(metadata).filter("classify"::equals).isPresent()) {
             return described(
-                    name, version, file, DecoderFamily.CLASSIFICATION, exported(size), Labels.FROM_METADATA);
+                    name,
+                    version,
+                    file,
+                    DecoderFamily.CLASSIFICATION,
+                    exported(size),
+                    Labels.FROM_METADATA);
         }
         requireDetector();
         List<OutputShape> outputs = outputs(size);

@@ -42,10 +42,7 @@ public record OutputOptions(String name, Softmax softmax, Pooling pooling, Boole
             }
         }
         throw InvalidModel.because(
-                "output.name is '"
-                        + name
-                        + "'; the model has "
-                        + OutputShape.describe(outputs));
+                "output.name is '" + name + "'; the model has " + OutputShape.describe(outputs));
     }
 
     /** Whether scores still become probabilities. */

@@ -83,7 +83,8 @@ public final class CascadeFaceDetector implements Analyzer {
         static Parameters of(Map<String, String> parameters) {
             RequestParameters request = new RequestParameters(parameters);
             return new Parameters(
-                    request.share("confidence", 0), request.count("max_detections", MOST_FACES));
+                    request.share("confidence", 0),
+                    request.count("max_detections", MOST_FACES, MOST_FACES));
         }
     }
 

@@ -39,8 +39,7 @@ record Homography(double... values) {
         for (int row = 0; row < 3; row++) {
             for (int column = 0; column < 3; column++) {
                 for (int k = 0; k < 3; k++) {
-                    product[3 * row + column] +=
-                            values[3 * row + k] * first.values[3 * k + column];
+                    product[3 * row + column] += values[3 * row + k] * first.values[3 * k + column];
                 }
             }
         }

@@ -117,7 +117,8 @@ public final class LuminanceView implements AutoCloseable {
             coordinates[2 * i + 1] = Math.round(polygon.get(i).y());
         }
         try (PointerScope scope = new PointerScope()) {
-            Mat points = new Mat(polygon.size(), 1, opencv_core.CV_32SC2, new IntPointer(coordinates));
+            Mat points =
+                    new Mat(polygon.size(), 1, opencv_core.CV_32SC2, new IntPointer(coordinates));
             opencv_imgproc.fillPoly(grey, new MatVector(points), Scalar.all(255));
         }
     }

@@ -129,13 +129,11 @@ class BarcodeReaderTest {
 
     @Test
     void onlyWantedKindsAreRead() {
-        assertThat(contents(read(everyKind(), Map.of("symbologies", "qr_code, ean_13"))))
+        assertThat(contents(read(everyKind(), Map.of("symbologies", "qr_code, code_39"))))
                 .containsExactly(
-                        "QR_CODE https://example.org/gate/7",
-                        "EAN_13 4006381333931",
-                        "QR_CODE second");
-        assertThat(contents(read(everyKind(), Map.of("symbologies", "AZTEC", "try_harder", "false"))))
-                .containsExactly("AZTEC Ticket 998877");
+                        "QR_CODE https://example.org/gate/7", "CODE_39 RACK-17", "QR_CODE second");
+        Map<String, String> quick = Map.of("symbologies", "AZTEC", "try_harder", "false");
+        assertThat(contents(read(everyKind(), quick))).containsExactly("AZTEC Ticket 998877");
     }
 
     @Test
@@ -162,8 +160,10 @@ class BarcodeReaderTest {
                 DecodedImage half = new DecodedImage(small.pixels().clone(), 1000, 800)) {
             ImagePoint found =
                     READER.analyze(half, Map.of()).join().barcodes().get(0).corners().get(2);
-            assertThat((double) found.x()).isBetween(2 * corners.get(2).x() - 9.0, 2 * corners.get(2).x() + 9.0);
-            assertThat((double) found.y()).isBetween(2 * corners.get(2).y() - 9.0, 2 * corners.get(2).y() + 9.0);
+            assertThat((double) found.x())
+                    .isBetween(2 * corners.get(2).x() - 9.0, 2 * corners.get(2).x() + 9.0);
+            assertThat((double) found.y())
+                    .isBetween(2 * corners.get(2).y() - 9.0, 2 * corners.get(2).y() + 9.0);
         }
     }
 

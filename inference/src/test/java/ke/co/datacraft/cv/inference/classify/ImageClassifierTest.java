@@ -31,8 +31,7 @@ class ImageClassifierTest {
     }
 
     private ImageClassifier open(String name, String rest, byte[] model) throws IOException {
-        TestingModels.write(
-                folder, name, "image_classification", "classification", rest, model);
+        TestingModels.write(folder, name, "image_classification", "classification", rest, model);
         return new ImageClassifier(TestingModels.load(folder, name));
     }
 
@@ -143,8 +142,7 @@ class ImageClassifierTest {
         ModelRepository repository =
                 new ModelRepository(
                         new ModelRepositorySettings(List.of(), true, OnnxSettings.cpu()));
-        try (ImageClassifier classifier =
-                new ImageClassifier(repository.load(file.toString()))) {
+        try (ImageClassifier classifier = new ImageClassifier(repository.load(file.toString()))) {
             assertThat(classify(classifier, 10, Map.of()).get(0).label()).isEqualTo("cat");
             assertThat(classifier.minimumShortSide()).isEqualTo(32);
         }

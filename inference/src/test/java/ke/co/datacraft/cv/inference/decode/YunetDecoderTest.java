@@ -39,8 +39,7 @@ class YunetDecoderTest {
             float[] points = new float[10];
             decoder.landmarks(tensors::get, 0, points);
             assertThat(points)
-                    .containsExactly(
-                            YunetTensors.landmarks(20, 30, 12, 16), within(1e-3f));
+                    .containsExactly(YunetTensors.landmarks(20, 30, 12, 16), within(1e-3f));
         }
     }
 
@@ -90,8 +89,7 @@ class YunetDecoderTest {
         assertThat(candidates.size()).isEqualTo(96);
         float[] points = new float[10];
         decoder.landmarks(tensors::get, 95, points);
-        assertThat(points)
-                .containsExactly(YunetTensors.landmarks(56, 88, 8, 8), within(1e-3f));
+        assertThat(points).containsExactly(YunetTensors.landmarks(56, 88, 8, 8), within(1e-3f));
     }
 
     @Test

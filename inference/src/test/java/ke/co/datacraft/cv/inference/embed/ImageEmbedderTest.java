@@ -27,8 +27,7 @@ class ImageEmbedderTest {
         byte[] model = new TinyOnnx().output(shape, values).toBytes();
         TestingModels.write(
                 folder, "features", "embedding", "embedding", "output: {" + output + "}\n", model);
-        try (ImageEmbedder embedder =
-                        new ImageEmbedder(TestingModels.load(folder, "features"));
+        try (ImageEmbedder embedder = new ImageEmbedder(TestingModels.load(folder, "features"));
                 DecodedImage image = TestingModels.grey(40, 40, 7)) {
             return embedder.analyze(image, Map.of()).join().vector();
         }

@@ -52,7 +52,8 @@ class NetworkFaceDetectorTest {
                 "face_detection",
                 "yunet",
                 "",
-                new TinyOnnx().output("cls_8", TinyOnnx.FLOAT, new long[] {1, 16, 1}, new float[16])
+                new TinyOnnx()
+                        .output("cls_8", TinyOnnx.FLOAT, new long[] {1, 16, 1}, new float[16])
                         .toBytes());
 
         assertThatThrownBy(() -> new NetworkFaceDetector(TestingModels.load(folder, "half")))

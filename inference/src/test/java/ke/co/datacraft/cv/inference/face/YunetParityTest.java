@@ -77,8 +77,7 @@ class YunetParityTest {
     }
 
     private static List<Face> detect(FaceDetectorYN detector, DecodedImage image) {
-        float scale =
-                Math.min((float) SIDE / image.width(), (float) SIDE / image.height());
+        float scale = Math.min((float) SIDE / image.width(), (float) SIDE / image.height());
         List<Face> faces = new ArrayList<>();
         try (PointerScope scope = new PointerScope()) {
             int width = (int) Math.floor(image.width() * scale + 1e-3);

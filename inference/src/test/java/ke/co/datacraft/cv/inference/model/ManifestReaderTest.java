@@ -134,8 +134,7 @@ class ManifestReaderTest {
 
     @Test
     void anUnknownSoftmaxIsRefused() {
-        String yaml =
-                SMALL.replace("labels:", "output: {softmax: perhaps}\nlabels:");
+        String yaml = SMALL.replace("labels:", "output: {softmax: perhaps}\nlabels:");
         assertThatThrownBy(() -> ManifestReader.read(yaml, "small.yaml"))
                 .hasMessageContaining("output.softmax is 'perhaps'; give auto, true or false");
     }

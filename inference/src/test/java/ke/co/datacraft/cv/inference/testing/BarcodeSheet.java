@@ -5,6 +5,7 @@ import com.google.zxing.EncodeHintType;
 import com.google.zxing.MultiFormatWriter;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.OpenCv;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -98,7 +100,8 @@ public final class BarcodeSheet {
         int left = quiet * scale;
         int right = (quiet + width) * scale;
         int bottom = (quiet + height) * scale;
-        for (int[] corner : new int[][] {{left, left}, {right, left}, {right, bottom}, {left, bottom}}) {
+        for (int[] corner :
+                new int[][] {{left, left}, {right, left}, {right, bottom}, {left, bottom}}) {
             corners.add(
                     new ImagePoint(
                             (float) (map[0] * corner[0] + map[1] * corner[1] + map[2]),
@@ -146,6 +149,13 @@ public final class BarcodeSheet {
             pixels.ptr(y).put(row);
         }
         return this;
+    }
+
+    /** Writes the sheet as a file; the ending tells the format. */
+    public void write(Path file) {
+        if (!opencv_imgcodecs.imwrite(file.toString(), pixels)) {
+            throw new IllegalStateException("cannot write " + file);
+        }
     }
 
     /** The sheet as a picture; the caller closes it. */

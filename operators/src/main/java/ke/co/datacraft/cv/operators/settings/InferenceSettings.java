@@ -18,6 +18,7 @@ import java.util.List;
  * @param gpuDevice index of the graphics card, from 0, where Flink assigns none
  * @param accelerator how the graphics card runs models
  * @param batching whether and how runs are merged
+ * @param taskModels default models of the other tasks
  */
 public record InferenceSettings(
         List<String> modelPaths,
@@ -29,7 +30,8 @@ public record InferenceSettings(
         String useGpu,
         int gpuDevice,
         AcceleratorSettings accelerator,
-        BatchSettings batching)
+        BatchSettings batching,
+        TaskModels taskModels)
         implements Serializable {
 
     /**
@@ -49,6 +51,7 @@ public record InferenceSettings(
                 useGpu,
                 useGpu.equals("false") ? gpuDevice : index,
                 accelerator,
-                batching);
+                batching,
+                taskModels);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
@@ -64,21 +65,26 @@ public final class RedisMappers {
     }
 
     private static Map<String, String> fields(ImageResult result) {
-        int objects =
-                result.tasks().stream()
-                        .map(TaskResult::objects)
-                        .mapToInt(found -> found == null ? 0 : found.size())
-                        .sum();
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("image_id", result.imageId().toString());
         fields.put("uri", text(result.uri()));
         fields.put("width", Integer.toString(result.image().width()));
         fields.put("height", Integer.toString(result.image().height()));
-        fields.put("objects", Integer.toString(objects));
+        fields.put("objects", count(result, TaskResult::objects));
+        fields.put("faces", count(result, TaskResult::faces));
+        fields.put("barcodes", count(result, TaskResult::barcodes));
         fields.put("last_frame_at", text(result.captureTime()));
         fields.put("process_time", text(result.processTime()));
         fields.put("tasks", ContractCodec.toJson(result.tasks()));
         return fields;
+    }
+
+    private static String count(ImageResult result, Function<TaskResult, List<?>> findings) {
+        return Integer.toString(
+                result.tasks().stream()
+                        .map(findings)
+                        .mapToInt(found -> found == null ? 0 : found.size())
+                        .sum());
     }
 
     private static String text(String value) {

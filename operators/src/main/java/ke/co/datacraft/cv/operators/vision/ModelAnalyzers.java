@@ -10,8 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import ke.co.datacraft.cv.contracts.Tasks;
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.barcode.BarcodeReader;
 import ke.co.datacraft.cv.inference.batch.BatchingStatistics;
+import ke.co.datacraft.cv.inference.classify.ImageClassifier;
 import ke.co.datacraft.cv.inference.detect.ObjectDetector;
+import ke.co.datacraft.cv.inference.embed.ImageEmbedder;
+import ke.co.datacraft.cv.inference.face.NetworkFaceDetector;
+import ke.co.datacraft.cv.inference.model.LoadedModel;
 import ke.co.datacraft.cv.inference.model.ModelManifest;
 import ke.co.datacraft.cv.inference.model.ModelRepository;
 import ke.co.datacraft.cv.inference.model.ModelRepositorySettings;
@@ -19,14 +24,16 @@ import ke.co.datacraft.cv.inference.model.ResolvedModel;
 import ke.co.datacraft.cv.inference.ocr.OcrEngines;
 import ke.co.datacraft.cv.inference.ocr.OcrSettings;
 import ke.co.datacraft.cv.inference.onnx.OnnxSettings;
+import ke.co.datacraft.cv.inference.opencv.CascadeFaceDetector;
 import ke.co.datacraft.cv.inference.opencv.QualityAnalyzer;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
 
-/** The analyzers of this release: detectors of the model repository, OCR, picture quality. */
+/** The analyzers of this release: models of the repository, OCR, OpenCV and ZXing. */
 final class ModelAnalyzers implements AnalyzerFactory {
 
     private static final String ONNX = ".onnx";
     private static final String QUALITY_MODEL = "opencv-quality";
+    private static final String CASCADE = CascadeFaceDetector.MODEL;
 
     private final InferenceSettings settings;
     private final ModelRepository requested;
@@ -71,9 +78,12 @@ final class ModelAnalyzers implements AnalyzerFactory {
     @Override
     public String key(String task, String model) {
         return switch (task) {
-            case Tasks.OBJECT_DETECTION -> task + '/' + detector(model).key();
+            case Tasks.OBJECT_DETECTION, Tasks.IMAGE_CLASSIFICATION, Tasks.EMBEDDING ->
+                    task + '/' + network(task, model).key();
+            case Tasks.FACE_DETECTION ->
+                    task + '/' + (usesCascade(model) ? CASCADE : network(task, model).key());
             case Tasks.OCR -> task + '/' + OcrEngines.resolve(engine(model), ocr);
-            case Tasks.QUALITY -> task + '/' + quality(model);
+            case Tasks.QUALITY, Tasks.BARCODE -> task + '/' + only(task, model);
             default -> throw unknownTask(task);
         };
     }
@@ -81,7 +91,14 @@ final class ModelAnalyzers implements AnalyzerFactory {
     @Override
     public Analyzer open(String task, String model) {
         return switch (task) {
-            case Tasks.OBJECT_DETECTION -> new ObjectDetector(configured.load(detector(model)));
+            case Tasks.OBJECT_DETECTION -> new ObjectDetector(load(task, model));
+            case Tasks.IMAGE_CLASSIFICATION -> new ImageClassifier(load(task, model));
+            case Tasks.EMBEDDING -> new ImageEmbedder(load(task, model));
+            case Tasks.FACE_DETECTION ->
+                    usesCascade(model)
+                            ? new CascadeFaceDetector()
+                            : new NetworkFaceDetector(load(task, model));
+            case Tasks.BARCODE -> new BarcodeReader();
             case Tasks.OCR -> OcrEngines.open(engine(model), ocr);
             case Tasks.QUALITY -> new QualityAnalyzer();
             default -> throw unknownTask(task);
@@ -106,33 +123,48 @@ final class ModelAnalyzers implements AnalyzerFactory {
 
     @Override
     public String unversioned(String task, String model) {
-        String named = model;
-        if (named == null && task.equals(Tasks.OBJECT_DETECTION)) {
-            named = settings.detectionModel();
-        }
+        String named = model == null && hasModels(task) ? usualModel(task) : model;
         return named == null || named.indexOf('@') >= 0 ? null : named;
     }
 
     @Override
     public Set<String> tasks(String model) {
-        ResolvedModel resolved = detector(model);
+        ResolvedModel resolved = network(Tasks.OBJECT_DETECTION, model);
         return Set.of(resolved.manifest().map(ModelManifest::task).orElse(Tasks.OBJECT_DETECTION));
     }
 
-    private ResolvedModel detector(String model) {
+    private static boolean hasModels(String task) {
+        return switch (task) {
+            case Tasks.OBJECT_DETECTION,
+                    Tasks.IMAGE_CLASSIFICATION,
+                    Tasks.FACE_DETECTION,
+                    Tasks.EMBEDDING ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private LoadedModel load(String task, String model) {
+        return configured.load(network(task, model));
+    }
+
+    private ResolvedModel network(String task, String model) {
         if (model != null) {
             String file = singleFiles.get(model);
             return file == null ? named(model) : configured.resolve(file);
         }
-        if (settings.detectionModel() == null || settings.detectionModel().isBlank()) {
+        String usual = usualModel(task);
+        if (isAbsent(usual)) {
             throw new InferenceException(
                     InferenceException.Reason.UNKNOWN_MODEL,
-                    "task object_detection names no model and there is no default; name one of "
+                    "task "
+                            + task
+                            + " names no model and there is no default; name one of "
                             + String.join(", ", requested.names())
-                            + " or set CV_YOLO_MODEL");
+                            + " or set "
+                            + variable(task));
         }
-        String place =
-                singleFiles.getOrDefault(settings.detectionModel(), settings.detectionModel());
+        String place = singleFiles.getOrDefault(usual, usual);
         return isPath(place) ? configured.resolve(place) : named(place);
     }
 
@@ -157,20 +189,55 @@ final class ModelAnalyzers implements AnalyzerFactory {
         return model.contains("/") || model.endsWith(ONNX);
     }
 
+    private String usualModel(String task) {
+        return switch (task) {
+            case Tasks.OBJECT_DETECTION -> settings.detectionModel();
+            case Tasks.IMAGE_CLASSIFICATION -> settings.taskModels().classification();
+            case Tasks.FACE_DETECTION -> settings.taskModels().face();
+            case Tasks.EMBEDDING -> settings.taskModels().embedding();
+            default -> throw unknownTask(task);
+        };
+    }
+
+    private static String variable(String task) {
+        return switch (task) {
+            case Tasks.OBJECT_DETECTION -> "CV_YOLO_MODEL";
+            case Tasks.IMAGE_CLASSIFICATION -> "CV_CLASSIFICATION_MODEL";
+            case Tasks.EMBEDDING -> "CV_EMBEDDING_MODEL";
+            default -> throw unknownTask(task);
+        };
+    }
+
+    private static boolean isAbsent(String model) {
+        return model == null || model.isBlank();
+    }
+
+    /** OpenCV's cascade when it is named, or when nothing is. */
+    private boolean usesCascade(String model) {
+        return model == null
+                ? isAbsent(settings.taskModels().face())
+                        || CASCADE.equals(settings.taskModels().face())
+                : model.equals(CASCADE);
+    }
+
     private String engine(String model) {
         return model == null ? settings.ocrModel() : model;
     }
 
-    private static String quality(String model) {
-        if (model != null && !model.equals(QUALITY_MODEL)) {
+    /** The model of a task that has just one. */
+    private static String only(String task, String model) {
+        String known = task.equals(Tasks.BARCODE) ? BarcodeReader.MODEL : QUALITY_MODEL;
+        if (model != null && !model.equals(known)) {
             throw new InferenceException(
                     InferenceException.Reason.UNKNOWN_MODEL,
-                    "task quality has no model '"
+                    "task "
+                            + task
+                            + " has no model '"
                             + model
                             + "'; leave the model out or name "
-                            + QUALITY_MODEL);
+                            + known);
         }
-        return QUALITY_MODEL;
+        return known;
     }
 
     private static InferenceException unknownTask(String task) {

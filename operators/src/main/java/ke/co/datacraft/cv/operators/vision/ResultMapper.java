@@ -1,7 +1,11 @@
 package ke.co.datacraft.cv.operators.vision;
 
+import java.util.ArrayList;
 import java.util.List;
+import ke.co.datacraft.cv.contracts.Barcode;
+import ke.co.datacraft.cv.contracts.DetectedFace;
 import ke.co.datacraft.cv.contracts.DetectedObject;
+import ke.co.datacraft.cv.contracts.ImageClass;
 import ke.co.datacraft.cv.contracts.ImageQuality;
 import ke.co.datacraft.cv.contracts.ImageSize;
 import ke.co.datacraft.cv.contracts.ModelReference;
@@ -13,8 +17,12 @@ import ke.co.datacraft.cv.contracts.TextWord;
 import ke.co.datacraft.cv.inference.Analysis;
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.BoundingBox;
+import ke.co.datacraft.cv.inference.ClassScore;
 import ke.co.datacraft.cv.inference.Detection;
+import ke.co.datacraft.cv.inference.Face;
+import ke.co.datacraft.cv.inference.ImagePoint;
 import ke.co.datacraft.cv.inference.ModelIdentity;
+import ke.co.datacraft.cv.inference.ReadBarcode;
 import ke.co.datacraft.cv.inference.StageTimings;
 import ke.co.datacraft.cv.inference.TextElement;
 
@@ -42,11 +50,23 @@ final class ResultMapper {
                 new ModelReference(identity.name(), identity.version(), identity.sha256());
         TaskTimings timings = timings(analysis.timings(), queuedNanos);
         List<DetectedObject> objects = null;
+        List<ImageClass> classes = null;
+        List<DetectedFace> faces = null;
+        List<Barcode> barcodes = null;
+        List<Double> embedding = null;
         RecognizedText text = null;
         ImageQuality quality = null;
         // With Java 17 there is no pattern switch over a sealed interface yet.
         if (analysis instanceof Analysis.Objects found) {
             objects = found.detections().stream().map(one -> object(one, size)).toList();
+        } else if (analysis instanceof Analysis.Classes found) {
+            classes = found.classes().stream().map(ResultMapper::imageClass).toList();
+        } else if (analysis instanceof Analysis.Faces found) {
+            faces = found.faces().stream().map(one -> face(one, size)).toList();
+        } else if (analysis instanceof Analysis.Barcodes found) {
+            barcodes = found.barcodes().stream().map(one -> barcode(one, size)).toList();
+        } else if (analysis instanceof Analysis.Embedding found) {
+            embedding = embedding(found.vector());
         } else if (analysis instanceof Analysis.Text found) {
             text = text(found, size);
         } else if (analysis instanceof Analysis.Quality found) {
@@ -62,10 +82,10 @@ final class ResultMapper {
                 timings,
                 null,
                 objects,
-                null,
-                null,
-                null,
-                null,
+                classes,
+                faces,
+                barcodes,
+                embedding,
                 text,
                 quality);
     }
@@ -85,6 +105,42 @@ final class ResultMapper {
                 confidence(detection.confidence()),
                 box(detection.box(), size),
                 null);
+    }
+
+    private static ImageClass imageClass(ClassScore score) {
+        return new ImageClass(
+                printable(score.label()), score.classId(), confidence(score.confidence()));
+    }
+
+    private static DetectedFace face(Face face, ImageSize size) {
+        return new DetectedFace(
+                confidence(face.confidence()),
+                box(face.box(), size),
+                places(face.landmarks(), size));
+    }
+
+    private static Barcode barcode(ReadBarcode barcode, ImageSize size) {
+        return new Barcode(
+                barcode.symbology(), printable(barcode.content()), places(barcode.corners(), size));
+    }
+
+    private static List<List<Double>> places(List<ImagePoint> points, ImageSize size) {
+        return points.stream()
+                .map(
+                        point ->
+                                List.of(
+                                        clipped(point.x(), size.width()),
+                                        clipped(point.y(), size.height())))
+                .toList();
+    }
+
+    /** The decimals of the 32-bit numbers, and no more. */
+    private static List<Double> embedding(float[] vector) {
+        List<Double> values = new ArrayList<>(vector.length);
+        for (float value : vector) {
+            values.add(Double.parseDouble(Float.toString(value)));
+        }
+        return values;
     }
 
     private static RecognizedText text(Analysis.Text found, ImageSize size) {

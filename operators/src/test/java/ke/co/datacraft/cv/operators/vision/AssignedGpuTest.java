@@ -55,7 +55,8 @@ class AssignedGpuTest {
                         "auto",
                         1,
                         plain.accelerator(),
-                        plain.batching());
+                        plain.batching(),
+                        plain.taskModels());
 
         assertThat(auto.onGpu(3).gpuDevice()).isEqualTo(3);
         assertThat(never.onGpu(3)).as("one runtime for all slots").isEqualTo(never);

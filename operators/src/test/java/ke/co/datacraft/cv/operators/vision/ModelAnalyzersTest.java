@@ -1,11 +1,13 @@
 package ke.co.datacraft.cv.operators.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ke.co.datacraft.cv.contracts.Tasks;
@@ -18,9 +20,11 @@ import ke.co.datacraft.cv.inference.image.ImageInspector;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
 import ke.co.datacraft.cv.inference.testing.TestingDetector;
+import ke.co.datacraft.cv.inference.testing.TestingModels;
 import ke.co.datacraft.cv.operators.settings.AcceleratorSettings;
 import ke.co.datacraft.cv.operators.settings.BatchSettings;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
+import ke.co.datacraft.cv.operators.settings.TaskModels;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +56,8 @@ class ModelAnalyzersTest {
                         "false",
                         0,
                         AcceleratorSettings.DEFAULT,
-                        batching));
+                        batching,
+                        TaskModels.NONE));
     }
 
     @Test
@@ -94,6 +99,74 @@ class ModelAnalyzersTest {
         assertThat(analyzers.key(Tasks.OCR, null)).isEqualTo(analyzers.key(Tasks.OCR, "ppocr"));
         assertThat(analyzers.key(Tasks.QUALITY, null))
                 .isEqualTo(analyzers.key(Tasks.QUALITY, "opencv-quality"));
+    }
+
+    @Test
+    void everyTaskHasItsAnalyzer() throws IOException {
+        TestingModels.write(folder);
+        ModelAnalyzers analyzers =
+                analyzers(
+                        new TaskModels(
+                                TestingModels.CLASSIFIER, null, TestingModels.FEATURES + "@1.0.0"));
+        Map<String, String> models = new LinkedHashMap<>();
+        for (String task :
+                List.of(
+                        Tasks.IMAGE_CLASSIFICATION,
+                        Tasks.FACE_DETECTION,
+                        Tasks.BARCODE,
+                        Tasks.EMBEDDING)) {
+            try (Analyzer analyzer = analyzers.open(task, null)) {
+                assertThat(analyzer.task()).isEqualTo(task);
+                models.put(task, analyzer.model().name());
+            }
+        }
+
+        assertThat(models.values())
+                .containsExactly(
+                        TestingModels.CLASSIFIER,
+                        "opencv-frontalface",
+                        "zxing",
+                        TestingModels.FEATURES);
+        assertThat(analyzers.key(Tasks.FACE_DETECTION, "opencv-frontalface"))
+                .isEqualTo(analyzers.key(Tasks.FACE_DETECTION, null));
+        assertThat(analyzers.key(Tasks.BARCODE, "zxing"))
+                .isEqualTo(analyzers.key(Tasks.BARCODE, null));
+        try (Analyzer network = analyzers.open(Tasks.FACE_DETECTION, TestingModels.FACES)) {
+            assertThat(network.model().name()).isEqualTo(TestingModels.FACES);
+        }
+    }
+
+    @Test
+    void whatHasNoDefaultNamesItsOption() throws IOException {
+        TestingModels.write(folder);
+        ModelAnalyzers analyzers = analyzers(TaskModels.NONE);
+
+        assertThatThrownBy(() -> analyzers.key(Tasks.IMAGE_CLASSIFICATION, null))
+                .hasMessageContaining("set CV_CLASSIFICATION_MODEL")
+                .hasMessageContaining(TestingModels.CLASSIFIER);
+        assertThatThrownBy(() -> analyzers.key(Tasks.EMBEDDING, null))
+                .hasMessageContaining("set CV_EMBEDDING_MODEL");
+        assertThat(reason(analyzers, Tasks.BARCODE, "best")).isEqualTo(Reason.UNKNOWN_MODEL);
+        assertThatThrownBy(() -> analyzers.open(Tasks.EMBEDDING, TestingModels.CLASSIFIER))
+                .hasMessageContaining("the task embedding needs one of the decoder embedding");
+        assertThatThrownBy(() -> analyzers.open(Tasks.OBJECT_DETECTION, TestingModels.CLASSIFIER))
+                .hasMessageContaining("ask for the task image_classification");
+    }
+
+    private ModelAnalyzers analyzers(TaskModels models) {
+        return new ModelAnalyzers(
+                new InferenceSettings(
+                        List.of(folder.toString()),
+                        null,
+                        "ppocr",
+                        List.of("eng"),
+                        null,
+                        1,
+                        "false",
+                        0,
+                        AcceleratorSettings.DEFAULT,
+                        BatchSettings.DEFAULT,
+                        models));
     }
 
     @Test

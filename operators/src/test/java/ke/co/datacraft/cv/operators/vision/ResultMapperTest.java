@@ -3,7 +3,10 @@ package ke.co.datacraft.cv.operators.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import ke.co.datacraft.cv.contracts.Barcode;
+import ke.co.datacraft.cv.contracts.DetectedFace;
 import ke.co.datacraft.cv.contracts.DetectedObject;
+import ke.co.datacraft.cv.contracts.ImageClass;
 import ke.co.datacraft.cv.contracts.ImageSize;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.RecognizedText;
@@ -12,8 +15,12 @@ import ke.co.datacraft.cv.contracts.TextLine;
 import ke.co.datacraft.cv.contracts.TextWord;
 import ke.co.datacraft.cv.inference.Analysis;
 import ke.co.datacraft.cv.inference.BoundingBox;
+import ke.co.datacraft.cv.inference.ClassScore;
 import ke.co.datacraft.cv.inference.Detection;
+import ke.co.datacraft.cv.inference.Face;
+import ke.co.datacraft.cv.inference.ImagePoint;
 import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.ReadBarcode;
 import ke.co.datacraft.cv.inference.TextElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +44,51 @@ class ResultMapperTest {
                 .isEqualTo(List.of(100.0, 50.0, 0.0, 0.0));
         assertThat(ResultMapper.box(new BoundingBox(Float.NaN, 0, 5, 5), SIZE))
                 .isEqualTo(List.of(0.0, 0.0, 0.0, 5.0));
+    }
+
+    @Test
+    void mapsFacesAndBarcodesWithinTheImage() {
+        List<ImagePoint> places =
+                List.of(
+                        new ImagePoint(1.234f, 2),
+                        new ImagePoint(-3, 4),
+                        new ImagePoint(500, 60),
+                        new ImagePoint(7, 8));
+        TaskResult faces =
+                map(
+                        new Analysis.Faces(
+                                List.of(new Face(0.87654f, new BoundingBox(1, 2, 3, 4), places)),
+                                FakeAnalyzer.TIMINGS));
+        TaskResult barcodes =
+                map(
+                        new Analysis.Barcodes(
+                                List.of(new ReadBarcode("QR_CODE", "a\0b", places)),
+                                FakeAnalyzer.TIMINGS));
+        List<List<Double>> expected =
+                List.of(
+                        List.of(1.23, 2.0),
+                        List.of(0.0, 4.0),
+                        List.of(100.0, 50.0),
+                        List.of(7.0, 8.0));
+
+        assertThat(faces.faces())
+                .containsExactly(new DetectedFace(0.8765, List.of(1.0, 2.0, 3.0, 4.0), expected));
+        assertThat(barcodes.barcodes()).containsExactly(new Barcode("QR_CODE", "ab", expected));
+        assertThat(barcodes.faces()).isNull();
+    }
+
+    @Test
+    void mapsClassesAndVectors() {
+        TaskResult classes =
+                map(
+                        new Analysis.Classes(
+                                List.of(new ClassScore(7, "cat", 0.123456f)),
+                                FakeAnalyzer.TIMINGS));
+        TaskResult embedding =
+                map(new Analysis.Embedding(new float[] {0.1f, -2}, FakeAnalyzer.TIMINGS));
+
+        assertThat(classes.classes()).containsExactly(new ImageClass("cat", 7, 0.1235));
+        assertThat(embedding.embedding()).containsExactly(0.1, -2.0);
     }
 
     @Test

@@ -15,6 +15,7 @@ import ke.co.datacraft.cv.contracts.JobDescription;
 import ke.co.datacraft.cv.contracts.RecordOrigin;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.inference.testing.TestingDetector;
+import ke.co.datacraft.cv.inference.testing.TestingModels;
 import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
@@ -26,6 +27,7 @@ import ke.co.datacraft.cv.operators.settings.InferenceSettings;
 import ke.co.datacraft.cv.operators.settings.LimitSettings;
 import ke.co.datacraft.cv.operators.settings.ModelLimits;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
+import ke.co.datacraft.cv.operators.settings.TaskModels;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
@@ -59,6 +61,7 @@ final class TestingVision implements AutoCloseable {
         this.folder = folder;
         Files.createDirectories(folder.resolve("images"));
         TestingDetector.write(folder.resolve("models"));
+        TestingModels.write(folder.resolve("models"));
         VisionSettings settings = settings(folder, redis);
         this.engine =
                 InferenceRuntime.acquire(settings, () -> analyzers.apply(settings.inference()));
@@ -76,7 +79,11 @@ final class TestingVision implements AutoCloseable {
                         "false",
                         0,
                         AcceleratorSettings.DEFAULT,
-                        BatchSettings.DEFAULT),
+                        BatchSettings.DEFAULT,
+                        new TaskModels(
+                                TestingModels.CLASSIFIER,
+                                TestingModels.FACES,
+                                TestingModels.FEATURES)),
                 new FetchSettings(
                         List.of(folder.resolve("images").toString()),
                         true,

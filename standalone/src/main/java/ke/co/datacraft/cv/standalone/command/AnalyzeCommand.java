@@ -47,6 +47,14 @@ import picocli.CommandLine.Spec;
         })
 public final class AnalyzeCommand implements Callable<Integer> {
 
+    /** Where the default model of a task is configured. */
+    private static final Map<String, String> MODEL_VARIABLES =
+            Map.of(
+                    Tasks.OBJECT_DETECTION, "CV_YOLO_MODEL",
+                    Tasks.IMAGE_CLASSIFICATION, "CV_CLASSIFICATION_MODEL",
+                    Tasks.FACE_DETECTION, "CV_FACE_MODEL",
+                    Tasks.EMBEDDING, "CV_EMBEDDING_MODEL");
+
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
@@ -57,16 +65,17 @@ public final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--task",
             description =
-                    "quality, ocr or object_detection; may be given again. By default quality and ocr,"
-                            + " with --model FILE object_detection.")
+                    "quality, ocr, object_detection, image_classification, face_detection, barcode or"
+                            + " embedding; may be given again. By default quality and ocr, with"
+                            + " --model FILE object_detection.")
     private List<String> tasks = new ArrayList<>();
 
     @Option(
             names = "--model",
             paramLabel = "FILE|NAME",
             description =
-                    "An ONNX file for object_detection, or a model by name: tesseract or ppocr for ocr,"
-                            + " others for object_detection.")
+                    "An ONNX file or a model by name: tesseract or ppocr for ocr, others for the one task"
+                            + " given that has models, or for object_detection.")
     private String model;
 
     @Option(
@@ -208,7 +217,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         if (pipeline != null) {
             return pipelineTasks();
         }
-        boolean file = model != null && Files.isRegularFile(Path.of(model));
+        boolean file = isFile();
         List<String> names = tasks;
         if (names.isEmpty()) {
             names = file ? List.of(Tasks.OBJECT_DETECTION) : List.of(Tasks.QUALITY, Tasks.OCR);
@@ -223,7 +232,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         }
         String named = file ? null : model;
         boolean reads = "tesseract".equals(named) || "ppocr".equals(named);
-        String task = reads ? Tasks.OCR : Tasks.OBJECT_DETECTION;
+        String task = reads ? Tasks.OCR : taskOfModel();
         return names.stream()
                 .map(name -> new TaskRequest(name, name.equals(task) ? named : null, parameters))
                 .toList();
@@ -260,6 +269,16 @@ public final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
+    private boolean isFile() {
+        return model != null && Files.isRegularFile(Path.of(model));
+    }
+
+    /** The task that the model is for. */
+    private String taskOfModel() {
+        List<String> named = tasks.stream().filter(MODEL_VARIABLES::containsKey).toList();
+        return named.size() == 1 ? named.get(0) : Tasks.OBJECT_DETECTION;
+    }
+
     private Map<String, String> variables(Inputs inputs) {
         Map<String, String> variables = new LinkedHashMap<>(System.getenv());
         String roots = inputs.roots().stream().map(Path::toString).collect(Collectors.joining(","));
@@ -269,9 +288,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
         if (modelPath != null) {
             variables.put("CV_MODEL_PATH", modelPath);
         }
-        if (model != null && Files.isRegularFile(Path.of(model))) {
+        if (isFile()) {
             String path = Path.of(model).toAbsolutePath().normalize().toString();
-            variables.put("CV_YOLO_MODEL", path);
+            variables.put(MODEL_VARIABLES.get(taskOfModel()), path);
             variables.merge("CV_MODEL_PATH", path, AnalyzeCommand::joined);
         }
         return variables;
