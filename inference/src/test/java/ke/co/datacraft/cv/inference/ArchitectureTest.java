@@ -84,4 +84,15 @@ class ArchitectureTest {
                 .resideInAnyPackage("java..", ROOT, ROOT + ".decode")
                 .check(imported);
     }
+
+    @ArchTest
+    void batchingIsPure(JavaClasses imported) {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".batch")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", ROOT, ROOT + ".batch")
+                .check(imported);
+    }
 }
