@@ -22,6 +22,9 @@ final class Failures {
         if (cause instanceof InferenceException inference) {
             return new Failure(reason(inference.reason()), inference.getMessage());
         }
+        if (cause instanceof PageFailedException page) {
+            return page.failure();
+        }
         if (cause instanceof RejectedReferenceException rejected) {
             return rejected.failure();
         }
@@ -40,6 +43,7 @@ final class Failures {
         Throwable cause = unwrapped(thrown);
         return !(cause instanceof FetchException
                 || cause instanceof InferenceException
+                || cause instanceof PageFailedException
                 || cause instanceof RejectedReferenceException
                 || cause instanceof CancellationException);
     }

@@ -62,13 +62,16 @@ final class ImageProcessor {
      * @return one result per page
      * @throws ke.co.datacraft.cv.inference.InferenceException when a task cannot be done; then no
      *     page has a result
+     * @throws PageFailedException the same where the file has several pages
      * @throws CancellationException when nobody wants the results any more
      */
     List<ImageResult> process(PreparedImage image, Context context) {
         List<ImageResult> results = new ArrayList<>(image.pages().size());
         for (PreparedImage.Page page : image.pages()) {
             context.check();
-            results.add(analysed(image, page, context));
+            results.add(
+                    PageFailedException.guarded(
+                            image.source(), page.number(), () -> analysed(image, page, context)));
         }
         return results;
     }

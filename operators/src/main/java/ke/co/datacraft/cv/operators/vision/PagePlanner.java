@@ -103,11 +103,15 @@ final class PagePlanner {
     private List<ImageInfo> infos(PageSource source, int[] numbers) {
         List<ImageInfo> infos = new ArrayList<>(numbers.length);
         for (int number : numbers) {
-            ImageInfo info = source.info(number);
-            limits.check(info);
-            infos.add(info);
+            infos.add(PageFailedException.guarded(source, number, () -> checked(source, number)));
         }
         return infos;
+    }
+
+    private ImageInfo checked(PageSource source, int page) {
+        ImageInfo info = source.info(page);
+        limits.check(info);
+        return info;
     }
 
     private static ImageFile file(FetchedBytes fetched, PageSource source, ImageInfo first) {

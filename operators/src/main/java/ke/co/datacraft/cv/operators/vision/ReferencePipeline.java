@@ -139,15 +139,22 @@ final class ReferencePipeline {
             requireWanted(work);
             PreparedImage image =
                     stages.planner().plan(work.admitted(), tasks, file, work.metrics());
-            CompletableFuture<Answer> answer =
-                    image.isCached()
-                            ? CompletableFuture.completedFuture(process(work, image, 0))
-                            : enqueue(work, image);
-            results = answer.whenComplete((pages, failure) -> image.close());
+            results = answer(work, image).whenComplete((pages, failure) -> image.close());
         } catch (RuntimeException | Error e) {
             results = CompletableFuture.failedFuture(e);
         }
         return results.whenComplete((pages, failure) -> file.close());
+    }
+
+    /** Never throws, so that the image is closed in any case. */
+    private CompletableFuture<Answer> answer(ReferenceWork work, PreparedImage image) {
+        try {
+            return image.isCached()
+                    ? CompletableFuture.completedFuture(process(work, image, 0))
+                    : enqueue(work, image);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private CompletableFuture<Answer> enqueue(ReferenceWork work, PreparedImage image) {
@@ -181,10 +188,29 @@ final class ReferencePipeline {
         }
     }
 
+    /** One bad page takes no others with it: they are tried one by one. */
+    private static List<ImageReference> pages(ReferenceWork work, Throwable thrown) {
+        if (!(Failures.unwrapped(thrown) instanceof PageFailedException failed)) {
+            return List.of();
+        }
+        List<ImageReference> pages = DocumentSplit.pages(work.admitted(), failed.pageCount());
+        if (!pages.isEmpty()) {
+            LOG.info(
+                    "Reference {} is tried page by page: {}",
+                    work.admitted().referenceId(),
+                    failed.failure().message());
+        }
+        return pages;
+    }
+
     private static ReferenceOutcome outcome(ReferenceWork work, Answer answer, Throwable thrown) {
         if (thrown == null) {
             return new ReferenceOutcome(
                     work.admitted(), answer.results(), null, work.attempts(), answer.parts());
+        }
+        List<ImageReference> pages = pages(work, thrown);
+        if (!pages.isEmpty()) {
+            return new ReferenceOutcome(work.admitted(), List.of(), null, work.attempts(), pages);
         }
         if (Failures.isUnexpected(thrown)) {
             LOG.error(

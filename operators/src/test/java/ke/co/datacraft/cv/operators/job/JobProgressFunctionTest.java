@@ -141,6 +141,38 @@ class JobProgressFunctionTest {
     }
 
     @Test
+    void aPartThatIsSplitAgainCountsByItsPages() throws Exception {
+        ImageReference document = TestingRecords.reference(0, 1);
+        JobEvent part = TestingRecords.part(Kind.SPLIT, document, 0, 0, 10);
+        take(Kind.ADMITTED, 0, 1, 0);
+        take(TestingRecords.split(document, 2, 0));
+        take(TestingRecords.part(Kind.SUCCEEDED, document, 1, 0, 11));
+        for (int repeated = 0; repeated < 2; repeated++) {
+            take(
+                    new JobEvent(
+                            Kind.SPLIT,
+                            part.tenantId(),
+                            part.jobId(),
+                            part.referenceId(),
+                            part.reference(),
+                            null,
+                            null,
+                            part.origin(),
+                            part.at(),
+                            8));
+        }
+        harness.setProcessingTime(START + 1000);
+        assertThat(last().state()).isEqualTo(JobState.PROCESSING);
+        assertThat(last().total()).isEqualTo(9);
+        for (int page = 0; page < 8; page++) {
+            take(TestingRecords.part(Kind.SUCCEEDED, document, 10 + page, 0, 20 + page));
+        }
+
+        assertThat(last().state()).isEqualTo(JobState.COMPLETED);
+        assertThat(last().completed()).isEqualTo(9);
+    }
+
+    @Test
     void aRetryRunsOnlyThePartsThatFailed() throws Exception {
         ImageReference document = TestingRecords.reference(0, 1);
         take(Kind.ADMITTED, 0, 1, 0);

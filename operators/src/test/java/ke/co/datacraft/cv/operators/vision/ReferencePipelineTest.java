@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.DetectedObject;
+import ke.co.datacraft.cv.contracts.DocumentPart;
 import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.ImageSize;
+import ke.co.datacraft.cv.contracts.ReasonCode;
+import ke.co.datacraft.cv.contracts.RecordOrigin;
 import ke.co.datacraft.cv.contracts.ReferenceValidator;
 import ke.co.datacraft.cv.contracts.RegionSource;
 import ke.co.datacraft.cv.contracts.TaskRequest;
@@ -210,6 +213,38 @@ class ReferencePipelineTest {
         assertThat(vision.run(TestingVision.frame(uri, QUALITY)).results())
                 .as("a camera has no progress to show")
                 .hasSize(4);
+    }
+
+    @Test
+    void oneBadPageFailsAlone() throws Exception {
+        String uri = vision.image("bad-page.pdf", SamplePdf.textAndHugePage("a", "b"));
+
+        ReferenceOutcome whole = vision.run(uri, QUALITY);
+
+        assertThat(whole.succeeded()).isTrue();
+        assertThat(whole.results()).isEmpty();
+        assertThat(whole.parts()).extracting(ImageReference::page).containsExactly(0, 1, 2);
+        assertThat(whole.parts()).extracting(p -> p.part().pages()).containsOnly(1);
+        assertThat(vision.run(whole.parts().get(1)).results().get(0).imageId())
+                .isEqualTo(derived(uri, "1"));
+        ReferenceOutcome bad = vision.run(whole.parts().get(2));
+        assertThat(bad.failure().reason()).isEqualTo(ReasonCode.TOO_MANY_PIXELS);
+        assertThat(bad.failure().message()).startsWith("page 2: ");
+        assertThat(vision.run(TestingVision.frame(uri, QUALITY)).failure().message())
+                .as("a camera's document fails as a whole")
+                .startsWith("page 2: ");
+    }
+
+    @Test
+    void pagesOfAPartComeFromTheSameRecord() {
+        RecordOrigin whole = new RecordOrigin("cv.images", 1, 7);
+        DocumentPart four = new DocumentPart(4, UUID.randomUUID(), whole);
+        ImageReference part = TestingVision.reference("file:/a.pdf", QUALITY).part(8, four);
+
+        List<ImageReference> pages = DocumentSplit.pages(TestingVision.admitted(part), 20);
+
+        assertThat(pages).extracting(ImageReference::page).containsExactly(8, 9, 10, 11);
+        assertThat(pages).extracting(page -> page.part().origin()).containsOnly(whole);
     }
 
     @Test
