@@ -16,9 +16,10 @@ import picocli.CommandLine.Spec;
         name = "inference",
         mixinStandardHelpOptions = true,
         description = {
-            "The parts of inference, each beside its baseline: the runtime at 1, 2 and 4 callers"
-                    + " and the bare session, the batcher on and off, the decoder and TurboJPEG, the recogniser and tesseract"
-                    + " processes, VisionJob and Node with sharp and onnxruntime-node.",
+            "The parts of inference, each beside its baseline: the runtime at 1, 2 and 4 callers and"
+                    + " the bare session, the batcher on and off, the decoder and TurboJPEG, the"
+                    + " recogniser and tesseract processes, detection rows and COPY, VisionJob and"
+                    + " Node with sharp and onnxruntime-node.",
             "Rounds of the compared ways alternate, so that a drifting machine moves all of them."
         })
 final class InferenceBenchmark implements Callable<Integer> {
@@ -29,6 +30,7 @@ final class InferenceBenchmark implements Callable<Integer> {
         BATCHER,
         DECODE,
         OCR,
+        ROWS,
         PEER;
 
         @Override
@@ -114,6 +116,7 @@ final class InferenceBenchmark implements Callable<Integer> {
             case BATCHER -> new BatcherPart(setup).run(report);
             case DECODE -> new DecodePart(setup).run(report);
             case OCR -> new OcrPart(setup).run(report);
+            case ROWS -> new RowsPart(setup).run(report);
             case PEER -> new PeerPart(setup).run(report);
         }
     }
