@@ -6,6 +6,7 @@ import ke.co.datacraft.cv.inference.Analysis;
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.ModelIdentity;
+import ke.co.datacraft.cv.inference.batch.RequestOptions;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.model.DecoderFamily;
 import ke.co.datacraft.cv.inference.model.LoadedModel;
@@ -57,9 +58,16 @@ public final class ImageEmbedder implements Analyzer {
     @Override
     public CompletableFuture<Analysis.Embedding> analyze(
             DecodedImage image, Map<String, String> parameters) {
+        return analyze(image, parameters, RequestOptions.DEFAULT);
+    }
+
+    @Override
+    public CompletableFuture<Analysis.Embedding> analyze(
+            DecodedImage image, Map<String, String> parameters, RequestOptions options) {
         return model.run(
                 (worker, runner) ->
                         runner.run(
+                                options,
                                 row -> worker.write(image, row),
                                 (picture, outputs) -> worker.read(outputs)));
     }

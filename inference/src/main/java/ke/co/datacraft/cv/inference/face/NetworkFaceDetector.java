@@ -6,6 +6,7 @@ import ke.co.datacraft.cv.inference.Analysis;
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.ModelIdentity;
+import ke.co.datacraft.cv.inference.batch.RequestOptions;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.model.DecoderFamily;
 import ke.co.datacraft.cv.inference.model.LoadedModel;
@@ -58,6 +59,12 @@ public final class NetworkFaceDetector implements Analyzer {
     @Override
     public CompletableFuture<Analysis.Faces> analyze(
             DecodedImage image, Map<String, String> parameters) {
+        return analyze(image, parameters, RequestOptions.DEFAULT);
+    }
+
+    @Override
+    public CompletableFuture<Analysis.Faces> analyze(
+            DecodedImage image, Map<String, String> parameters, RequestOptions options) {
         FaceParameters parsed;
         try {
             parsed = FaceParameters.of(parameters, model.manifest().thresholds());
@@ -67,6 +74,7 @@ public final class NetworkFaceDetector implements Analyzer {
         return model.run(
                 (worker, runner) ->
                         runner.run(
+                                options,
                                 row -> worker.write(image, row),
                                 (letterbox, outputs) -> worker.read(outputs, letterbox, parsed)));
     }
