@@ -19,6 +19,15 @@ public interface Analyzer extends AutoCloseable {
     ModelIdentity model();
 
     /**
+     * The model behind a result with these parameters, which differs where they choose files.
+     *
+     * @param parameters checked by {@link #validate}
+     */
+    default ModelIdentity model(Map<String, String> parameters) {
+        return model();
+    }
+
+    /**
      * Short side, in pixels, below which the image must not be scaled down for this analyzer; a
      * decoder may deliver a smaller picture of a larger original as long as its short side stays at
      * or above this. {@link Integer#MAX_VALUE} asks for every pixel.

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** SHA-256 of files, remembered while path, size and time of change stay the same. */
-final class FileDigests {
+public final class FileDigests {
 
     private static final int REMEMBERED = 256;
     private static final Map<Fingerprint, String> DIGESTS =
@@ -44,7 +44,7 @@ final class FileDigests {
     }
 
     /** The digest in lower-case hexadecimal. */
-    static String sha256(Path file) throws IOException {
+    public static String sha256(Path file) throws IOException {
         Fingerprint before = Fingerprint.of(file);
         String known = DIGESTS.get(before);
         if (known != null) {

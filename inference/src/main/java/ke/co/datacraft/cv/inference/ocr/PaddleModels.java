@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.image.Sha256;
 import ke.co.datacraft.cv.inference.onnx.OnnxModel;
@@ -16,7 +17,7 @@ import ke.co.datacraft.cv.inference.onnx.OnnxSettings;
  * @param recognition reads a line: 1x3x48xW to 1xTxC character probabilities
  * @param direction tells a line on its head: 1x3x48x192 to 1x2
  * @param characters the classes of the recognition
- * @param sha256 digest of the recognition network
+ * @param sha256 digest of all its files
  */
 record PaddleModels(
         OnnxModel detection,
@@ -37,19 +38,25 @@ record PaddleModels(
      * @throws InferenceException {@code INVALID_MODEL} when one is missing or does not fit
      */
     static PaddleModels load(OnnxSettings runtime) {
+        byte[] detection = resource(DETECTION);
         byte[] recognition = resource(RECOGNITION);
-        List<String> keys = new String(resource(KEYS), StandardCharsets.UTF_8).lines().toList();
-        CharacterSet characters = CharacterSet.ofKeys(keys);
-        OnnxModel detectionModel = OnnxModel.load(DETECTION, resource(DETECTION), runtime);
+        byte[] direction = resource(DIRECTION);
+        byte[] keys = resource(KEYS);
+        CharacterSet characters =
+                CharacterSet.ofKeys(new String(keys, StandardCharsets.UTF_8).lines().toList());
+        OnnxModel detectionModel = OnnxModel.load(DETECTION, detection, runtime);
         OnnxModel recognitionModel = OnnxModel.load(RECOGNITION, recognition, runtime);
-        OnnxModel directionModel = OnnxModel.load(DIRECTION, resource(DIRECTION), runtime);
+        OnnxModel directionModel = OnnxModel.load(DIRECTION, direction, runtime);
         PaddleModels models =
                 new PaddleModels(
                         detectionModel,
                         recognitionModel,
                         directionModel,
                         characters,
-                        Sha256.hex(recognition));
+                        Sha256.combined(
+                                Stream.of(detection, recognition, direction, keys)
+                                        .map(Sha256::hex)
+                                        .toList()));
         models.check();
         return models;
     }

@@ -1,10 +1,14 @@
 package ke.co.datacraft.cv.inference.ocr;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ke.co.datacraft.cv.inference.InferenceException;
+import ke.co.datacraft.cv.inference.image.Sha256;
+import ke.co.datacraft.cv.inference.model.FileDigests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +67,31 @@ public record Tessdata(Path folder) {
     /** Whether the data of a language is there. */
     public boolean has(String language) {
         return Files.isReadable(folder.resolve(language + SUFFIX));
+    }
+
+    /**
+     * Digest of the data of some languages, in their order, which matters to Tesseract.
+     *
+     * @param languages at least one, all installed
+     * @throws InferenceException {@code INVALID_MODEL} when one cannot be read
+     */
+    String sha256(List<String> languages) {
+        List<String> digests = new ArrayList<>(languages.size());
+        for (String language : languages) {
+            Path file = folder.resolve(language + SUFFIX);
+            try {
+                digests.add(FileDigests.sha256(file));
+            } catch (IOException e) {
+                throw new InferenceException(
+                        InferenceException.Reason.INVALID_MODEL,
+                        "language data "
+                                + file.getFileName()
+                                + " cannot be read: "
+                                + e.getMessage(),
+                        e);
+            }
+        }
+        return Sha256.combined(digests);
     }
 
     /** Those of the given languages whose data is there, in their order. */

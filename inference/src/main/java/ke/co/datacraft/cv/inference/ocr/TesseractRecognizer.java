@@ -45,7 +45,11 @@ public final class TesseractRecognizer implements Analyzer {
                         .filter(found -> !found.installed(settings.languages()).isEmpty())
                         .orElseThrow(() -> noData(settings));
         this.defaultLanguages = settings.languages();
-        this.model = new ModelIdentity(OcrEngines.TESSERACT, TesseractNatives.load(), null);
+        this.model =
+                new ModelIdentity(
+                        OcrEngines.TESSERACT,
+                        TesseractNatives.load(),
+                        data.sha256(data.installed(defaultLanguages)));
     }
 
     private static InferenceException noData(OcrSettings settings) {
@@ -66,6 +70,17 @@ public final class TesseractRecognizer implements Analyzer {
     @Override
     public ModelIdentity model() {
         return model;
+    }
+
+    /** With the digest of the languages that are asked for. */
+    @Override
+    public ModelIdentity model(Map<String, String> parameters) {
+        if (!parameters.containsKey(TesseractParameters.LANGUAGES)) {
+            return model;
+        }
+        List<String> languages =
+                TesseractParameters.read(parameters, data, defaultLanguages).languages();
+        return new ModelIdentity(model.name(), model.version(), data.sha256(languages));
     }
 
     /** Every pixel: strokes of small print are one or two pixels wide. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import ke.co.datacraft.cv.inference.Analysis;
 import ke.co.datacraft.cv.inference.Analyzer;
+import ke.co.datacraft.cv.inference.image.Sha256;
 import ke.co.datacraft.cv.inference.onnx.OnnxSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +68,21 @@ class TesseractRecognizerTest extends TextRecognizerTestBase {
     void missingLanguageNamesThePackage() {
         assertThatThrownBy(() -> recognizer.validate(Map.of("languages", "eng+chi_sim")))
                 .hasMessageContaining("apt-get install tesseract-ocr-chi-sim");
+    }
+
+    @Test
+    void theDigestIsThatOfTheLanguagesThatRead() throws IOException {
+        Tessdata data = Tessdata.locate(null).orElseThrow();
+        assumeTrue(data.has("fra"), "needs the data of fra");
+        byte[] english = Files.readAllBytes(data.folder().resolve("eng.traineddata"));
+
+        assertThat(recognizer.model().sha256()).isEqualTo(Sha256.hex(english));
+        assertThat(recognizer.model(Map.of())).isEqualTo(recognizer.model());
+        assertThat(recognizer.model(Map.of("languages", "eng"))).isEqualTo(recognizer.model());
+        assertThat(recognizer.model(Map.of("languages", "eng+fra")).sha256())
+                .matches("[0-9a-f]{64}")
+                .isNotEqualTo(recognizer.model().sha256())
+                .isNotEqualTo(recognizer.model(Map.of("languages", "fra+eng")).sha256());
     }
 
     @Test

@@ -52,7 +52,7 @@ record CacheKey(String text) {
 
     private static CacheKey of(
             String tenantId, Content content, PlannedTask step, List<String> parts) {
-        ModelIdentity model = step.analyzer().model();
+        ModelIdentity model = step.model();
         return new CacheKey(
                 String.join(
                         ":",
@@ -81,7 +81,7 @@ record CacheKey(String text) {
                 content.dpi() == 0
                         ? Integer.toString(content.page())
                         : content.page() + "@" + content.dpi());
-        parts.add(planned.analyzer().model().sha256());
+        parts.add(planned.model().sha256());
         parts.add(defaults);
         // Sorted by name already.
         for (Map.Entry<String, String> entry : planned.request().parameters().entrySet()) {

@@ -15,7 +15,6 @@ import ke.co.datacraft.cv.contracts.TaskTimings;
 import ke.co.datacraft.cv.contracts.TextLine;
 import ke.co.datacraft.cv.contracts.TextWord;
 import ke.co.datacraft.cv.inference.Analysis;
-import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.BoundingBox;
 import ke.co.datacraft.cv.inference.ClassScore;
 import ke.co.datacraft.cv.inference.Detection;
@@ -39,13 +38,14 @@ final class ResultMapper {
     /**
      * Maps the result of one task.
      *
-     * @param analyzer what made it
+     * @param planned what made it
      * @param analysis what it found
      * @param size of the image after EXIF rotation
      * @param queuedNanos how long the image waited for a worker
      */
-    static TaskResult map(Analyzer analyzer, Analysis analysis, ImageSize size, long queuedNanos) {
-        ModelIdentity identity = analyzer.model();
+    static TaskResult map(
+            PlannedTask planned, Analysis analysis, ImageSize size, long queuedNanos) {
+        ModelIdentity identity = planned.model();
         ModelReference model =
                 new ModelReference(identity.name(), identity.version(), identity.sha256());
         TaskTimings timings = timings(analysis.timings(), queuedNanos);
@@ -75,7 +75,7 @@ final class ResultMapper {
             throw new IllegalStateException("No contract for " + analysis.getClass().getName());
         }
         return new TaskResult(
-                analyzer.task(),
+                planned.analyzer().task(),
                 null,
                 model,
                 false,

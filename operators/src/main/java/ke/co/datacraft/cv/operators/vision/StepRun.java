@@ -75,8 +75,7 @@ final class StepRun implements AutoCloseable {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
         ImageSize size = new ImageSize(picture.originalWidth(), picture.originalHeight());
-        TaskResult result =
-                ResultMapper.map(planned.analyzer(), found, size, context.queuedNanos());
+        TaskResult result = ResultMapper.map(planned, found, size, context.queuedNanos());
         context.metrics()
                 .analysed(result, found.timings().batchSize(), System.nanoTime() - startedAt);
         if (region == null) {

@@ -10,6 +10,7 @@ import ke.co.datacraft.cv.contracts.ImageClass;
 import ke.co.datacraft.cv.contracts.ImageSize;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.RecognizedText;
+import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.contracts.TextLine;
 import ke.co.datacraft.cv.contracts.TextWord;
@@ -31,7 +32,11 @@ class ResultMapperTest {
     private static final ImageSize SIZE = new ImageSize(100, 50);
 
     private static TaskResult map(Analysis analysis) {
-        return ResultMapper.map(FakeAnalyzer.findingNothing("task", 1), analysis, SIZE, 1_234_567);
+        return ResultMapper.map(
+                new PlannedTask(TaskRequest.of("task"), FakeAnalyzer.findingNothing("task", 1)),
+                analysis,
+                SIZE,
+                1_234_567);
     }
 
     @Test
