@@ -29,14 +29,16 @@ class ManifestWriterTest {
                         licence: MIT
                         licence_url: https://example.org/c
                         source: here
-                        input: {width: 320, height: 320}
+                        input: {width: 320, height: 320, short_side: 320, layout: NCHW}
                         labels: coco
+                        output: {name: logits, softmax: true, pooling: mean, normalise: false}
                         """,
                         "test");
         assertThat(ManifestWriter.write(manifest))
                 .contains(keys(ModelManifest.class))
                 .contains(keys(InputLayout.class))
-                .contains(keys(Thresholds.class));
+                .contains(keys(Thresholds.class))
+                .contains(keys(OutputOptions.class));
     }
 
     private static List<String> keys(Class<?> type) {
