@@ -13,6 +13,7 @@ import java.util.zip.CRC32;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.Tasks;
+import ke.co.datacraft.cv.inference.testing.SamplePdf;
 
 /**
  * A reference that cannot be processed, and the reason that its dead letter must give.
@@ -47,6 +48,7 @@ record BadInput(String name, String uri, TaskRequest task, ReasonCode reason) {
         Path link = Files.createSymbolicLink(root.resolve("link.png"), secret);
         String upwards = root.toUri() + "../" + outside.getFileName() + "/secret.png";
         byte[] jpeg = jpeg();
+        byte[] pdf = SamplePdf.text("one", "two");
         return List.of(
                 bad("missing file", root.resolve("absent.png"), ReasonCode.NOT_FOUND),
                 bad("404", web.uri("/absent.png"), ReasonCode.NOT_FOUND),
@@ -66,6 +68,18 @@ record BadInput(String name, String uri, TaskRequest task, ReasonCode reason) {
                         "text named .jpg",
                         write(root, "text.jpg", "no image".getBytes(StandardCharsets.UTF_8)),
                         ReasonCode.UNSUPPORTED_FORMAT),
+                bad(
+                        "locked PDF",
+                        write(root, "locked.pdf", SamplePdf.encrypted("secret", "owner", "x")),
+                        ReasonCode.ENCRYPTED_FILE),
+                bad(
+                        "truncated PDF",
+                        write(root, "cut.pdf", Arrays.copyOf(pdf, pdf.length / 2)),
+                        ReasonCode.CORRUPT_IMAGE),
+                bad(
+                        "huge page",
+                        write(root, "huge.pdf", SamplePdf.page(90_000, 90_000, 0, page -> {})),
+                        ReasonCode.TOO_MANY_PIXELS),
                 bad("unknown scheme", "ftp://example.org/a.png", ReasonCode.UNSUPPORTED_SCHEME),
                 bad("outside the roots", secret, ReasonCode.FORBIDDEN_LOCATION),
                 bad("outside by ..", upwards, ReasonCode.FORBIDDEN_LOCATION),

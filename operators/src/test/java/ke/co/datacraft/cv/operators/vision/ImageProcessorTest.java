@@ -13,6 +13,7 @@ import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
+import ke.co.datacraft.cv.inference.testing.SamplePdf;
 import ke.co.datacraft.cv.operators.fetch.ByteBudget;
 import ke.co.datacraft.cv.operators.fetch.FetchedBytes;
 import ke.co.datacraft.cv.operators.settings.DocumentSettings;
@@ -92,6 +93,20 @@ class ImageProcessorTest {
 
         assertThat(analyzer.shownWidths()).hasSize(6);
         assertThat(cache.results()).hasSize(6);
+    }
+
+    @Test
+    void aPageAtAnotherResolutionIsAnotherResult() throws Exception {
+        byte[] pdf = SamplePdf.text("one");
+        FakeAnalyzer analyzer = FakeAnalyzer.findingNothing("first", 100);
+        FakeAnalyzer sharp = FakeAnalyzer.findingNothing("sharp", 100);
+
+        process(pdf, planned(analyzer));
+        process(pdf, planned(analyzer), planned(sharp, Map.of("dpi", "300")));
+        process(pdf, planned(analyzer));
+
+        assertThat(analyzer.shownWidths()).as("288 points").containsExactly(800, 1200);
+        assertThat(sharp.shownWidths()).containsExactly(1200);
     }
 
     @Test
