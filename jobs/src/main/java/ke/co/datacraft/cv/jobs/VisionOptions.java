@@ -223,10 +223,11 @@ public final class VisionOptions {
                             + " unit such as `500mb` or `10gb`.");
 
     public static final ConfigOption<String> YOLO_MODEL =
-            optionalText(
+            text(
                     "yolo-model",
+                    "street-objects",
                     "Default model of `object_detection`: `name`, `name@version` or path of an ONNX"
-                            + " file. Without it each request names its model.");
+                            + " file. The shipped one knows generated streets only; set yours.");
 
     public static final ConfigOption<String> CLASSIFICATION_MODEL =
             optionalText(

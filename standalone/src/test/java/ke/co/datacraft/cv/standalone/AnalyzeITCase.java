@@ -136,8 +136,10 @@ class AnalyzeITCase {
                 run("demo", "--once", "--images", "4", "--data", folder.resolve("demo").toString());
         assertThat(code).as("%s%n%s", out, errors).isEqualTo(ExitCodes.OK);
         assertThat(out.toString())
-                .contains("All 4 images are in the tables", "Dashboard", "document-eng-0000.png");
+                .contains("All 4 images are in the tables", "Dashboard", "document-eng-0000.png")
+                .contains("street-day-0000.jpg", "street-objects", "pedestrian");
         assertThat(folder.resolve("demo/annotated/sign-0001.jpg.page1.png")).isNotEmptyFile();
+        assertThat(folder.resolve("demo/annotated/street-day-0000.jpg.page1.png")).isNotEmptyFile();
         assertThat(folder.resolve("demo/run/postgres.pid")).doesNotExist();
         assertThat(folder.resolve("demo/run/redis.pid")).doesNotExist();
     }

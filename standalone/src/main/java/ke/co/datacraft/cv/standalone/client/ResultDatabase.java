@@ -47,6 +47,7 @@ public final class ResultDatabase implements AutoCloseable {
      * @param engine what read the text
      * @param text what it says
      * @param quality 0..1
+     * @param detector what looked for objects
      */
     public record PageRow(
             UUID imageId,
@@ -59,7 +60,8 @@ public final class ResultDatabase implements AutoCloseable {
             int milliseconds,
             String engine,
             String text,
-            Double quality) {}
+            Double quality,
+            String detector) {}
 
     /**
      * A word and its place, in pixels.
@@ -71,6 +73,19 @@ public final class ResultDatabase implements AutoCloseable {
      * @param height of its box
      */
     public record WordRow(String text, double x, double y, double width, double height) {}
+
+    /**
+     * An object and its place, in pixels.
+     *
+     * @param label its class
+     * @param confidence 0..1
+     * @param x left edge
+     * @param y top edge
+     * @param width of its box
+     * @param height of its box
+     */
+    public record ObjectRow(
+            String label, double confidence, double x, double y, double width, double height) {}
 
     /**
      * @param url {@code postgresql://user:password@host:port/database}
@@ -126,12 +141,16 @@ public final class ResultDatabase implements AutoCloseable {
                 SELECT i.id, i.original_filename, i.file_path, i.page, i.image_format,
                        (i.image_dimensions ->> 'width')::int AS width,
                        (i.image_dimensions ->> 'height')::int AS height,
-                       i.processing_duration_ms, o.model, o.full_text, q.score
+                       i.processing_duration_ms, o.model, o.full_text, q.score,
+                       d.detection_model
                 FROM cv.image_processing i
                 LEFT JOIN cv.ocr_pages o ON o.tenant_id = i.tenant_id AND o.image_id = i.id
                     AND o.region_step IS NULL
                 LEFT JOIN cv.image_quality q ON q.tenant_id = i.tenant_id AND q.image_id = i.id
                     AND q.region_step IS NULL
+                LEFT JOIN cv.object_detections d
+                       ON d.tenant_id = i.tenant_id AND d.image_id = i.id
+                    AND d.region_step IS NULL
                 WHERE i.tenant_id = ? AND i.job_id = ANY (?)
                 ORDER BY i.original_filename, i.page
                 """;
@@ -152,7 +171,8 @@ public final class ResultDatabase implements AutoCloseable {
                 row.getInt("processing_duration_ms"),
                 row.getString("model"),
                 row.getString("full_text"),
-                row.getObject("score", Double.class));
+                row.getObject("score", Double.class),
+                row.getString("detection_model"));
     }
 
     /** Words of the given images in reading order, by image. */
@@ -176,6 +196,44 @@ public final class ResultDatabase implements AutoCloseable {
                                                 row.getDouble("width"),
                                                 row.getDouble("height"))));
         return words;
+    }
+
+    /** Objects of the given images as the model told them; an empty list where it found none. */
+    public Map<UUID, List<ObjectRow>> objects(Collection<UUID> images) {
+        String sql =
+                """
+                SELECT d.image_id, o.value ->> 'label' AS label,
+                       (o.value ->> 'confidence')::float8 AS confidence,
+                       (o.value -> 'bbox' ->> 0)::float8 AS x,
+                       (o.value -> 'bbox' ->> 1)::float8 AS y,
+                       (o.value -> 'bbox' ->> 2)::float8 AS width,
+                       (o.value -> 'bbox' ->> 3)::float8 AS height
+                FROM cv.object_detections d
+                LEFT JOIN LATERAL jsonb_array_elements(d.detected_objects)
+                     WITH ORDINALITY AS o (value, place) ON true
+                WHERE d.tenant_id = ? AND d.image_id = ANY (?) AND d.region_step IS NULL
+                ORDER BY d.image_id, o.place
+                """;
+        Map<UUID, List<ObjectRow>> objects = new LinkedHashMap<>();
+        query(sql, images, row -> addObject(row, objects));
+        return objects;
+    }
+
+    private static void addObject(ResultSet row, Map<UUID, List<ObjectRow>> objects)
+            throws SQLException {
+        List<ObjectRow> own =
+                objects.computeIfAbsent(
+                        row.getObject("image_id", UUID.class), id -> new ArrayList<>());
+        if (row.getString("label") != null) {
+            own.add(
+                    new ObjectRow(
+                            row.getString("label"),
+                            row.getDouble("confidence"),
+                            row.getDouble("x"),
+                            row.getDouble("y"),
+                            row.getDouble("width"),
+                            row.getDouble("height")));
+        }
     }
 
     private interface RowHandler {

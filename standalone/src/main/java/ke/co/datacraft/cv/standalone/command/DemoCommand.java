@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import ke.co.datacraft.cv.standalone.ExitCodes;
 import ke.co.datacraft.cv.standalone.Logs;
 import ke.co.datacraft.cv.standalone.UsageException;
 import ke.co.datacraft.cv.standalone.VisionStack;
-import ke.co.datacraft.cv.standalone.samples.Sample;
-import ke.co.datacraft.cv.standalone.samples.SampleGenerator;
 import ke.co.datacraft.cv.standalone.services.DataFolder;
 import ke.co.datacraft.cv.standalone.services.Endpoints;
 import picocli.CommandLine.Command;
@@ -30,20 +29,18 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Starts Kafka, PostgreSQL, Redis, object storage and Flink on free ports, runs VisionJob,"
-                    + " sends sample images through it and shows what was found.",
-            "Goes on with one more sample from time to time until Ctrl-C. A second start goes on with"
+                    + " sends images of streets and texts through it and shows what was found.",
+            "Goes on with one more image from time to time until Ctrl-C. A second start goes on with"
                     + " the same data folder."
         })
 public final class DemoCommand implements Callable<Integer> {
 
     private static final String TENANT = "demo";
-    private static final long SEED = 1;
-    private static final int DIFFERENT_SAMPLES = 240;
+    private static final long SEED = 5;
+    private static final int DIFFERENT_IMAGES = 480;
     private static final int MAX_IMAGES = 10_000;
 
-    @Option(
-            names = "--once",
-            description = "End when the samples are processed: 0 if all is there.")
+    @Option(names = "--once", description = "End when the images are processed: 0 if all is there.")
     private boolean once;
 
     @Option(
@@ -64,21 +61,21 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--images",
             paramLabel = "N",
             defaultValue = "16",
-            description = "Samples to begin with (${DEFAULT-VALUE}).")
+            description = "Images to begin with (${DEFAULT-VALUE}).")
     private int images;
 
     @Option(
             names = "--rate",
             paramLabel = "SECONDS",
             defaultValue = "10",
-            description = "Time between further samples (${DEFAULT-VALUE}).")
+            description = "Time between further images (${DEFAULT-VALUE}).")
     private int rate;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "300",
-            description = "Longest wait for the samples' results (${DEFAULT-VALUE}).")
+            description = "Longest wait for the images' results (${DEFAULT-VALUE}).")
     private int timeout;
 
     @Spec private CommandSpec spec;
@@ -139,8 +136,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int run(VisionStack stack, DemoRun run, Progress progress) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        SampleGenerator generator = new SampleGenerator(SEED);
-        List<Sample> first = generator.first(images);
+        DemoImage.Generator generator = new DemoImage.Generator(SEED);
+        List<DemoImage> first = IntStream.range(0, images).mapToObj(generator::image).toList();
         if (!once) {
             progress.line("Dashboard       " + stack.endpoints().dashboardUrl());
         }
@@ -162,14 +159,14 @@ public final class DemoCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private void keepGoing(DemoRun run, SampleGenerator generator, Progress progress)
+    private void keepGoing(DemoRun run, DemoImage.Generator generator, Progress progress)
             throws IOException {
         progress.line("One more every " + rate + " s. Ctrl-C stops; the data folder stays.");
         for (int number = images; !stopping; number++) {
             LockSupport.parkNanos(Duration.ofSeconds(rate).toNanos());
             if (!stopping) {
-                Sample sample = generator.sample(number % DIFFERENT_SAMPLES);
-                run.one(sample, number % 2 == 0, Duration.ofSeconds(timeout));
+                DemoImage image = generator.image(number % DIFFERENT_IMAGES);
+                run.one(image, number % 4 < 2, Duration.ofSeconds(timeout));
             }
         }
     }

@@ -19,11 +19,10 @@ import ke.co.datacraft.cv.standalone.client.ObjectUploader;
 import ke.co.datacraft.cv.standalone.client.ResultDatabase;
 import ke.co.datacraft.cv.standalone.client.ResultDatabase.JobRow;
 import ke.co.datacraft.cv.standalone.client.ResultDatabase.PageRow;
-import ke.co.datacraft.cv.standalone.client.ResultDatabase.WordRow;
 import ke.co.datacraft.cv.standalone.samples.Sample;
 import ke.co.datacraft.cv.standalone.services.Waiting;
 
-/** Sends samples through a running VisionJob and shows what came out. */
+/** Sends images through a running VisionJob and shows what came out. */
 final class DemoRun implements AutoCloseable {
 
     private static final Duration SETTLE = Duration.ofSeconds(20);
@@ -48,50 +47,51 @@ final class DemoRun implements AutoCloseable {
     }
 
     /**
-     * Submits samples, waits for their rows, draws them and prints a table.
+     * Submits images, waits for their rows, draws them and prints tables.
      *
      * @return what is missing, in words
      */
-    List<String> batch(List<Sample> batch, Duration patience, PrintWriter out) throws IOException {
+    List<String> batch(List<DemoImage> batch, Duration patience, PrintWriter out)
+            throws IOException {
         List<UUID> jobs = submit(batch, true);
         if (!Waiting.until(patience, () -> isDone(jobs))) {
             progress.line("Not done after " + patience.toSeconds() + " s");
         }
         // The rows of a job's state and of its results come by several sinks.
         Waiting.until(SETTLE, () -> missing(batch, jobs).isEmpty());
-        List<PageRow> pages = database.pages(jobs);
-        Map<UUID, List<WordRow>> words = words(pages);
-        annotate(batch, pages, words);
+        DemoRows rows = DemoRows.of(database, jobs);
+        annotate(batch, rows);
         progress.line("");
-        table(pages, words).print(out);
+        DemoTables.print(batch, rows, out);
         List<String> missing = missing(batch, jobs);
         failures(jobs).forEach(missing::add);
         return missing;
     }
 
-    /** Submits one more sample, waits for it and says in one line what it holds. */
-    void one(Sample sample, boolean inStorage, Duration patience) throws IOException {
-        List<UUID> jobs = submit(List.of(sample), inStorage);
+    /** Submits one more image, waits for it and says in one line what it holds. */
+    void one(DemoImage image, boolean inStorage, Duration patience) throws IOException {
+        List<UUID> jobs = submit(List.of(image), inStorage);
         boolean done = Waiting.until(patience, () -> allTerminal(jobs));
-        Waiting.until(SETTLE, () -> !done || missing(List.of(sample), jobs).isEmpty());
-        List<PageRow> pages = database.pages(jobs);
-        annotate(List.of(sample), pages, words(pages));
-        for (PageRow page : pages) {
-            progress.line(
-                    String.format(
-                            Locale.ROOT,
-                            "%s page %d, %d ms: %s",
-                            page.filename(),
-                            page.page() + 1,
-                            page.milliseconds(),
-                            excerpt(page.text())));
+        Waiting.until(SETTLE, () -> !done || isWritten(image, jobs));
+        DemoRows rows = DemoRows.of(database, jobs);
+        annotate(List.of(image), rows);
+        for (PageRow page : rows.pages()) {
+            progress.line(DemoTables.line(page, rows));
         }
         if (!done) {
-            progress.line(sample.name() + " is not done after " + patience.toSeconds() + " s");
+            progress.line(image.name() + " is not done after " + patience.toSeconds() + " s");
         }
     }
 
-    private List<UUID> submit(List<Sample> batch, boolean inStorage) throws IOException {
+    /** One street may show too little for its share of right ones to say anything. */
+    private boolean isWritten(DemoImage image, List<UUID> jobs) {
+        DemoRows rows = DemoRows.of(database, jobs);
+        return image instanceof DemoImage.Street
+                ? !rows.pages().isEmpty() && rows.pages().size() == rows.objects().size()
+                : missing(List.of(image), jobs).isEmpty();
+    }
+
+    private List<UUID> submit(List<DemoImage> batch, boolean inStorage) throws IOException {
         List<JobRequest> jobs = samples.jobs(batch, inStorage);
         jobs.forEach(submitter::submit);
         return jobs.stream().map(JobRequest::jobId).toList();
@@ -119,9 +119,21 @@ final class DemoRun implements AutoCloseable {
                 && rows.values().stream().allMatch(row -> row.state().isTerminal());
     }
 
-    private List<String> missing(List<Sample> batch, List<UUID> jobs) {
-        List<PageRow> pages = database.pages(jobs);
-        return new ArrayList<>(DemoCheck.missing(batch, pages, words(pages)));
+    private List<String> missing(List<DemoImage> batch, List<UUID> jobs) {
+        DemoRows rows = DemoRows.of(database, jobs);
+        List<Sample> texts = new ArrayList<>();
+        List<DemoImage.Street> streets = new ArrayList<>();
+        for (DemoImage image : batch) {
+            if (image instanceof DemoImage.Street street) {
+                streets.add(street);
+            } else if (image instanceof DemoImage.Text text) {
+                texts.add(text.sample());
+            }
+        }
+        List<String> missing =
+                new ArrayList<>(DemoCheck.missing(texts, rows.pages(), rows.words()));
+        missing.addAll(StreetCheck.missing(streets, rows));
+        return missing;
     }
 
     private List<String> failures(List<UUID> jobs) {
@@ -131,50 +143,15 @@ final class DemoRun implements AutoCloseable {
                 .toList();
     }
 
-    private Map<UUID, List<WordRow>> words(List<PageRow> pages) {
-        return database.words(pages.stream().map(PageRow::imageId).toList());
-    }
-
-    private void annotate(List<Sample> batch, List<PageRow> pages, Map<UUID, List<WordRow>> words)
-            throws IOException {
-        Map<String, Sample> byName = new HashMap<>();
-        batch.forEach(sample -> byName.put(sample.name(), sample));
-        for (PageRow page : pages) {
-            Sample sample = byName.get(page.filename());
-            if (sample != null) {
-                annotator.write(
-                        page.filename(),
-                        page.page(),
-                        sample.bytes(),
-                        words.getOrDefault(page.imageId(), List.of()));
+    private void annotate(List<DemoImage> batch, DemoRows rows) throws IOException {
+        Map<String, DemoImage> byName = new HashMap<>();
+        batch.forEach(image -> byName.put(image.name(), image));
+        for (PageRow page : rows.pages()) {
+            DemoImage image = byName.get(page.filename());
+            if (image != null) {
+                annotator.write(page, image.bytes(), rows);
             }
         }
-    }
-
-    private static TextTable table(List<PageRow> pages, Map<UUID, List<WordRow>> words) {
-        TextTable table =
-                new TextTable(
-                        "IMAGE", "PAGE", "FORMAT", "SIZE", "READ BY", "BOXES", "QUALITY", "MS",
-                        "TEXT");
-        for (PageRow page : pages) {
-            table.add(
-                    page.filename(),
-                    page.page() + 1,
-                    page.format(),
-                    page.width() + "x" + page.height(),
-                    page.engine(),
-                    words.getOrDefault(page.imageId(), List.of()).size(),
-                    page.quality() == null
-                            ? null
-                            : String.format(Locale.ROOT, "%.2f", page.quality()),
-                    page.milliseconds(),
-                    excerpt(page.text()));
-        }
-        return table;
-    }
-
-    private static String excerpt(String text) {
-        return text == null ? "-" : text.replace("\n", " | ");
     }
 
     /** Folder of the annotated images. */

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,10 +12,8 @@ import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.Tasks;
 import ke.co.datacraft.cv.standalone.client.JobRequest;
 import ke.co.datacraft.cv.standalone.client.ObjectUploader;
-import ke.co.datacraft.cv.standalone.samples.Sample;
-import ke.co.datacraft.cv.standalone.samples.SampleKind;
 
-/** Puts samples where the job can fetch them, half as files and half as objects. */
+/** Puts images where the job can fetch them, half as files and half as objects. */
 final class DemoSamples {
 
     private final Path folder;
@@ -29,57 +26,74 @@ final class DemoSamples {
         this.tenant = tenant;
     }
 
+    /** What becomes of images of one sort. */
+    private enum Sort {
+        STREETS("demo: street scenes"),
+        DOCUMENTS("demo: documents"),
+        STREET_SIGNS("demo: street signs"),
+        RECEIPTS("demo: receipts");
+
+        private final String jobName;
+
+        Sort(String jobName) {
+            this.jobName = jobName;
+        }
+
+        /** Signs are scene text, which is what PP-OCR is for; print is read by what is set. */
+        List<TaskRequest> tasks() {
+            TaskRequest quality = TaskRequest.of(Tasks.QUALITY);
+            return switch (this) {
+                case STREETS -> List.of(TaskRequest.of(Tasks.OBJECT_DETECTION), quality);
+                case DOCUMENTS, RECEIPTS -> List.of(TaskRequest.of(Tasks.OCR), quality);
+                case STREET_SIGNS ->
+                        List.of(new TaskRequest(Tasks.OCR, "ppocr", Map.of()), quality);
+            };
+        }
+    }
+
+    private static Sort sort(DemoImage image) {
+        if (image instanceof DemoImage.Text text) {
+            return switch (text.sample().kind()) {
+                case DOCUMENT -> Sort.DOCUMENTS;
+                case STREET_SIGN -> Sort.STREET_SIGNS;
+                case RECEIPT -> Sort.RECEIPTS;
+            };
+        }
+        return Sort.STREETS;
+    }
+
     /**
-     * Stores samples and makes jobs of them, one per kind.
+     * Stores images and makes jobs of them, one per sort.
      *
      * @param inStorage whether the first goes to object storage; they alternate
      */
-    List<JobRequest> jobs(List<Sample> samples, boolean inStorage) throws IOException {
-        Map<SampleKind, List<String>> uris = new EnumMap<>(SampleKind.class);
-        Map<SampleKind, Integer> counts = new LinkedHashMap<>();
-        for (Sample sample : samples) {
-            int count = counts.merge(sample.kind(), 1, Integer::sum);
-            boolean toStorage = (count % 2 == 1) == inStorage;
-            uris.computeIfAbsent(sample.kind(), kind -> new ArrayList<>())
-                    .add(toStorage ? upload(sample) : save(sample));
+    List<JobRequest> jobs(List<DemoImage> images, boolean inStorage) throws IOException {
+        Map<Sort, List<String>> uris = new EnumMap<>(Sort.class);
+        for (DemoImage image : images) {
+            List<String> own = uris.computeIfAbsent(sort(image), sort -> new ArrayList<>());
+            boolean toStorage = (own.size() % 2 == 0) == inStorage;
+            own.add(toStorage ? upload(image) : save(image));
         }
         List<JobRequest> jobs = new ArrayList<>();
         uris.forEach(
-                (kind, references) ->
+                (sort, references) ->
                         jobs.add(
                                 new JobRequest(
                                         tenant,
                                         UUID.randomUUID(),
-                                        name(kind),
+                                        sort.jobName,
                                         references,
-                                        tasks(kind))));
+                                        sort.tasks())));
         return jobs;
     }
 
-    private static String name(SampleKind kind) {
-        return switch (kind) {
-            case DOCUMENT -> "demo: documents";
-            case STREET_SIGN -> "demo: street signs";
-            case RECEIPT -> "demo: receipts";
-        };
-    }
-
-    /** Signs are scene text, which is what PP-OCR is for; print is read by what is configured. */
-    private static List<TaskRequest> tasks(SampleKind kind) {
-        TaskRequest quality = TaskRequest.of(Tasks.QUALITY);
-        return switch (kind) {
-            case DOCUMENT, RECEIPT -> List.of(TaskRequest.of(Tasks.OCR), quality);
-            case STREET_SIGN -> List.of(new TaskRequest(Tasks.OCR, "ppocr", Map.of()), quality);
-        };
-    }
-
-    private String save(Sample sample) throws IOException {
-        Path file = folder.resolve(sample.name());
-        Files.write(file, sample.bytes());
+    private String save(DemoImage image) throws IOException {
+        Path file = folder.resolve(image.name());
+        Files.write(file, image.bytes());
         return file.toUri().toString();
     }
 
-    private String upload(Sample sample) {
-        return uploader.put("samples/" + sample.name(), sample.bytes());
+    private String upload(DemoImage image) {
+        return uploader.put("samples/" + image.name(), image.bytes());
     }
 }

@@ -42,14 +42,14 @@ final class ScenesEvaluateCommand implements Callable<Integer> {
     /** Low, since average precision looks at all confidences. */
     private static final String CONFIDENCE = "0.02";
 
-    private static final float USUAL_CONFIDENCE = 0.35f;
+    private static final float USUAL_CONFIDENCE = 0.3f;
     private static final int MEGAPIXELS = 100;
 
     @Option(
             names = "--model",
             paramLabel = "NAME|FILE",
-            required = true,
-            description = "Name of a model or path of an ONNX file.")
+            defaultValue = "street-objects",
+            description = "Name of a model or path of an ONNX file (${DEFAULT-VALUE}).")
     private String model;
 
     @Mixin private ModelsTarget models;

@@ -34,6 +34,13 @@ final class ScenesTrainingDataCommand implements Callable<Integer> {
             description = "Size of the network's input in pixels (${DEFAULT-VALUE}).")
     private String input;
 
+    @Option(
+            names = "--every-pixel",
+            description =
+                    "Decode in full, as beside a task that needs every pixel; else to the smaller"
+                            + " picture that a detector alone is given.")
+    private boolean everyPixel;
+
     @Mixin private SceneOptions options;
 
     @Spec private CommandSpec spec;
@@ -43,7 +50,7 @@ final class ScenesTrainingDataCommand implements Callable<Integer> {
         int[] sides = SceneOptions.sides("--input", input);
         int frames = options.frames();
         SceneSeries series = options.series();
-        try (TrainingSet set = new TrainingSet(folder, sides[0], sides[1])) {
+        try (TrainingSet set = new TrainingSet(folder, sides[0], sides[1], everyPixel)) {
             for (int number = 0; number < frames; number++) {
                 set.add(series.frame(number));
             }

@@ -32,7 +32,8 @@ public final class Scene {
         requireSize(width, height);
         this.seed = seed;
         this.condition = condition;
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1);
+        // Streams of neighbouring seeds would be the same numbers, one further; mixed ones are not.
+        SplittableRandom random = new SplittableRandom(new SplittableRandom(seed).nextLong());
         Site site = Site.of(width, height, random);
         Signals signals = new Signals(random.nextDouble(0, 36));
         this.traffic = new Traffic(new WayPlan(site, random).ways(), signals, random.nextLong());

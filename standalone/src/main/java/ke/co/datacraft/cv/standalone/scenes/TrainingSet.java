@@ -30,6 +30,7 @@ public final class TrainingSet implements AutoCloseable {
     private static final int COLUMNS = 8;
 
     private final PreprocessSpec spec;
+    private final int minimumShortSide;
     private final Preprocessor preprocessor;
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.ofMegapixels(100));
     private final FloatBuffer values;
@@ -43,8 +44,10 @@ public final class TrainingSet implements AutoCloseable {
      * @param folder made where it is missing; files in it are replaced
      * @param width of the network's input in pixels
      * @param height of the network's input in pixels
+     * @param everyPixel whether frames are decoded in full, as beside a task that needs every
+     *     pixel, and not to the smaller picture that the model alone is given
      */
-    public TrainingSet(Path folder, int width, int height) throws IOException {
+    public TrainingSet(Path folder, int width, int height, boolean everyPixel) throws IOException {
         this.spec =
                 new PreprocessSpec(
                         width,
@@ -55,6 +58,7 @@ public final class TrainingSet implements AutoCloseable {
                         new float[] {1, 1, 1},
                         1,
                         PAD);
+        this.minimumShortSide = everyPixel ? Integer.MAX_VALUE : Math.min(width, height);
         this.preprocessor = new Preprocessor(spec);
         this.values = FloatBuffer.allocate(spec.valueCount());
         this.bytes = new byte[spec.valueCount()];
@@ -73,11 +77,7 @@ public final class TrainingSet implements AutoCloseable {
         byte[] jpeg = ImageFiles.encode(List.of(frame.image()), "jpg");
         Letterbox letterbox;
         try (DecodedImage image =
-                decoder.decode(
-                        jpeg,
-                        ImageInspector.inspect(jpeg),
-                        0,
-                        Math.min(spec.width(), spec.height()))) {
+                decoder.decode(jpeg, ImageInspector.inspect(jpeg), 0, minimumShortSide)) {
             letterbox = preprocessor.write(image, values);
         }
         for (int i = 0; i < bytes.length; i++) {

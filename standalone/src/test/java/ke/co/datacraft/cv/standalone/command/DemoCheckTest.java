@@ -25,7 +25,18 @@ class DemoCheckTest {
 
     private static PageRow row(String text, Double quality) {
         return new PageRow(
-                IMAGE, "a.png", "file:/a.png", 0, "PNG", 100, 100, 5, "tesseract", text, quality);
+                IMAGE,
+                "a.png",
+                "file:/a.png",
+                0,
+                "PNG",
+                100,
+                100,
+                5,
+                "tesseract",
+                text,
+                quality,
+                null);
     }
 
     private static List<String> missing(PageRow row, WordRow... words) {
