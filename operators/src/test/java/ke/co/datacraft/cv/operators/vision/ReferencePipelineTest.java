@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.operators.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.BarcodeFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +22,15 @@ import ke.co.datacraft.cv.contracts.RegionSource;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.contracts.Tasks;
+import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.Sha256;
+import ke.co.datacraft.cv.inference.testing.BarcodeSheet;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
 import ke.co.datacraft.cv.inference.testing.SamplePdf;
 import ke.co.datacraft.cv.inference.testing.TestingDetector;
+import ke.co.datacraft.cv.inference.testing.TestingModels;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,7 @@ class ReferencePipelineTest {
 
     @BeforeAll
     static void start() throws IOException {
+        TestingModels.write(folder.resolve("models"));
         vision = new TestingVision(folder, null);
     }
 
@@ -213,6 +219,57 @@ class ReferencePipelineTest {
         assertThat(vision.run(TestingVision.frame(uri, QUALITY)).results())
                 .as("a camera has no progress to show")
                 .hasSize(4);
+    }
+
+    /** A crop is a view with gaps between its rows, of which no analyzer may trip. */
+    @Test
+    void everyTaskSeesInACropWhatItSeesInAFileOfIt() throws Exception {
+        BarcodeSheet sheet = new BarcodeSheet(480, 480);
+        // The detector finds its box at 60, 60, and says that it is 120 x 90.
+        sheet.put(BarcodeFormat.QR_CODE, "in the box", 120, 105, 0, 2, 1);
+        byte[] whole;
+        byte[] cut;
+        try (DecodedImage picture = sheet.picture();
+                DecodedImage part = picture.part(60, 60, 120, 90);
+                Mat copy = part.pixels().clone()) {
+            whole = SampleImages.encode(".png", picture.pixels());
+            cut = SampleImages.encode(".png", copy);
+        }
+        List<TaskRequest> tasks =
+                List.of(
+                        TaskRequest.of(Tasks.BARCODE),
+                        new TaskRequest(Tasks.IMAGE_CLASSIFICATION, TestingModels.CLASSIFIER, null),
+                        new TaskRequest(Tasks.EMBEDDING, TestingModels.FEATURES, null),
+                        new TaskRequest(Tasks.FACE_DETECTION, TestingModels.FACES, null),
+                        QUALITY);
+        List<TaskRequest> chain = new ArrayList<>(List.of(DETECTION));
+        RegionSource box = new RegionSource(Tasks.OBJECT_DETECTION, List.of("box"), null, null);
+        tasks.forEach(one -> chain.add(new TaskRequest(one.task(), one.model(), null, null, box)));
+
+        List<TaskResult> alone =
+                vision.run(vision.image("cut.png", cut), tasks.toArray(TaskRequest[]::new))
+                        .results()
+                        .get(0)
+                        .tasks();
+        List<TaskResult> chained =
+                vision.run(vision.image("whole.png", whole), chain.toArray(TaskRequest[]::new))
+                        .results()
+                        .get(0)
+                        .tasks();
+
+        assertThat(chained).hasSize(6);
+        assertThat(chained.get(1).region().bbox()).isEqualTo(List.of(60.0, 60.0, 120.0, 90.0));
+        assertThat(alone.get(0).barcodes().get(0).content()).isEqualTo("in the box");
+        ImageSize size = new ImageSize(480, 480);
+        for (int i = 0; i < tasks.size(); i++) {
+            TaskResult moved =
+                    RegionResults.placed(
+                            alone.get(i), chained.get(i + 1).region(), new double[] {60, 60}, size);
+            assertThat(chained.get(i + 1))
+                    .usingRecursiveComparison()
+                    .ignoringFields("timings")
+                    .isEqualTo(moved);
+        }
     }
 
     @Test

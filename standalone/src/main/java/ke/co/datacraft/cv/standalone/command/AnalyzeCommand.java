@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.ImageResult;
+import ke.co.datacraft.cv.contracts.ResultRegion;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.contracts.Tasks;
@@ -204,13 +205,22 @@ public final class AnalyzeCommand implements Callable<Integer> {
                         result.page() + 1,
                         result.file().format(),
                         result.image().width() + "x" + result.image().height(),
-                        task.task(),
+                        step(task),
                         task.model().name(),
                         Math.round(result.timings().totalMs()),
                         Findings.of(task));
             }
         }
         return table;
+    }
+
+    private static String step(TaskResult task) {
+        ResultRegion region = task.region();
+        if (region == null) {
+            return task.stepName();
+        }
+        String label = region.label() == null ? region.step() : region.label();
+        return task.stepName() + " on " + label + " " + region.index();
     }
 
     private List<TaskRequest> requests() {
