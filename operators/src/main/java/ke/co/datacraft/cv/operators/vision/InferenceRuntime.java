@@ -195,6 +195,8 @@ final class InferenceRuntime {
     /** One use of the runtime. */
     private final class Lease implements VisionEngine {
 
+        private volatile boolean asked;
+
         @Override
         public ReferenceWork start(AdmittedReference admitted, VisionMetrics metrics) {
             return pipeline.start(admitted, metrics);
@@ -225,9 +227,13 @@ final class InferenceRuntime {
             return isReporter() ? factory.batching(model) : BatchingStatistics.NONE;
         }
 
-        /** One user speaks for the process, so that sums over users stay right. */
+        /**
+         * One user speaks for the process, so that sums over users stay right; not one that only
+         * prepares models or tries shadows, because it shows no metrics of the process.
+         */
         private boolean isReporter() {
-            return leases.stream().findFirst().orElse(null) == this;
+            asked = true;
+            return leases.stream().filter(lease -> lease.asked).findFirst().orElse(null) == this;
         }
 
         @Override

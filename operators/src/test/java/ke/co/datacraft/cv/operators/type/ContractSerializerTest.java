@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.contracts.ContractCodec;
@@ -13,11 +14,16 @@ import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobCommand;
 import ke.co.datacraft.cv.contracts.JobState;
+import ke.co.datacraft.cv.contracts.ModelActivation;
 import ke.co.datacraft.cv.contracts.RecordOrigin;
 import ke.co.datacraft.cv.operators.StateDescriptors;
+import ke.co.datacraft.cv.operators.record.ActiveModel;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.JobEvent;
+import ke.co.datacraft.cv.operators.record.ModelChange;
+import ke.co.datacraft.cv.operators.record.ModelChoice;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
+import ke.co.datacraft.cv.operators.record.ShadowRun;
 import ke.co.datacraft.cv.operators.testing.TestingRecords;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -60,6 +66,14 @@ class ContractSerializerTest {
                 Stream.of(
                         admitted,
                         new ReferenceOutcome(admitted, List.of(result), null, 1),
+                        admitted.withModels(
+                                Map.of(
+                                        "plates", new ModelChoice("2", "1", "3"),
+                                        "faces", new ModelChoice("1", null, null))),
+                        new ShadowRun(admitted, List.of(result)),
+                        new ModelChange("plates", null),
+                        new ActiveModel(
+                                (ModelActivation) sample("models.v1.canary-and-shadow"), "0.1.0"),
                         TestingRecords.record(3, reference),
                         TestingRecords.event(JobEvent.Kind.FAILED, reference, 4),
                         TestingRecords.commandEvent(JobCommand.Type.RETRY, 5)));
@@ -169,13 +183,16 @@ class ContractSerializerTest {
                         ContractTypes.DEAD_LETTER,
                         ContractTypes.JOB_EVENT,
                         ContractTypes.JOB_STATUS,
-                        ContractTypes.JOB_COMMAND);
+                        ContractTypes.JOB_COMMAND,
+                        ContractTypes.MODEL_CHANGE,
+                        ContractTypes.SHADOW_RUN);
         assertThat(types).allSatisfy(type -> assertThat(type.createSerializer(config)).isNotNull());
         ExecutionConfig strict =
                 new ExecutionConfig(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
         List<StateDescriptor<?, ?>> states =
                 List.of(
                         StateDescriptors.CANCELLED_JOBS,
+                        StateDescriptors.ACTIVE_MODELS,
                         StateDescriptors.job(),
                         StateDescriptors.references(),
                         StateDescriptors.activeJobs());

@@ -43,6 +43,21 @@ class InferenceRuntimeTest {
     }
 
     @Test
+    void oneOfThoseThatAreAskedSpeaksForTheProcess() throws Exception {
+        VisionSettings settings = TestingVision.settings(folder, null);
+        try (VisionEngine silent = InferenceRuntime.acquire(settings);
+                TestingVision first = new TestingVision(folder, null);
+                VisionEngine second = InferenceRuntime.acquire(settings)) {
+            String uri = first.image("a.png", SampleImages.png(40, 30, 1));
+            assertThat(first.run(uri, QUALITY).succeeded()).isTrue();
+
+            assertThat(first.engine().loadedModels()).isEqualTo(1);
+            assertThat(second.loadedModels()).isZero();
+            assertThat(first.engine().loadedModels()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void workAfterTheEndIsAFailureToo() throws Exception {
         TestingVision vision = new TestingVision(folder, null);
         String uri = vision.image("a.png", SampleImages.png(40, 30, 1));
