@@ -105,6 +105,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
     private OutputFormat format;
 
     @Option(
+            names = "--annotate",
+            paramLabel = "DIR",
+            description =
+                    "Folder that gets copies of the local pictures (not of PDFs) with what was found"
+                            + " drawn into them.")
+    private Path annotated;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Data folder to keep; by default one that is deleted afterwards.")
@@ -139,7 +147,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Inputs inputs, List<TaskRequest> requests, Path folder) {
+    private int run(Inputs inputs, List<TaskRequest> requests, Path folder) throws IOException {
         // The results own the standard output.
         Progress progress = new Progress(spec.commandLine().getErr());
         if (inputs.skipped() > 0) {
@@ -161,14 +169,18 @@ public final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private int collect(VisionStack stack, JobRequest job, Progress progress) {
+    private int collect(VisionStack stack, JobRequest job, Progress progress) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         List<ImageResult> results = new ArrayList<>();
+        AnnotatedPictures pictures = annotated == null ? null : new AnnotatedPictures(annotated);
         AnalyzeRun run =
                 new AnalyzeRun(
                         stack.endpoints().bootstrapServers(),
                         stack.topics(),
                         result -> {
+                            if (pictures != null) {
+                                pictures.add(result);
+                            }
                             switch (format) {
                                 case JSONL -> out.println(ContractCodec.toJson(result));
                                 case TABLE -> results.add(result);
@@ -186,6 +198,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
         }
         out.flush();
         PrintWriter errors = spec.commandLine().getErr();
+        if (pictures != null) {
+            pictures.left().forEach(errors::println);
+        }
         for (DeadLetter failure : run.failures()) {
             errors.println(failure.reason() + " " + failure.uri() + ": " + failure.message());
         }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import ke.co.datacraft.cv.contracts.ImageResult;
+import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.ImageDecoder;
 import ke.co.datacraft.cv.inference.image.ImageInspector;
@@ -62,7 +64,7 @@ final class Annotator {
                     new Rectangle2D.Double(word.x(), word.y(), word.width(), word.height()),
                     WORD,
                     2);
-            label(canvas, word);
+            label(canvas, word.text(), word.x(), word.y() - 3);
         }
         List<ObjectRow> objects = rows.objectsOf(page);
         if (objects != null) {
@@ -71,7 +73,35 @@ final class Annotator {
                 draw(canvas, objects.get(i));
             }
         }
-        Path file = folder.resolve(page.filename() + ".page" + (page.page() + 1) + ".png");
+        return save(page.filename(), page.page(), canvas);
+    }
+
+    /**
+     * Writes {@code name.page.png} with everything that was found.
+     *
+     * @param name of the file, without page and ending
+     * @param result of an image
+     * @param bytes the image; no PDF
+     * @return the file
+     */
+    Path write(String name, ImageResult result, byte[] bytes) throws IOException {
+        Canvas canvas = new Canvas(font, pixels(bytes, result.page()));
+        for (TaskResult task : result.tasks()) {
+            for (Markings marking : Markings.of(task)) {
+                canvas.stroke(marking.shape(), WORD, 2);
+                if (marking.label() != null) {
+                    Rectangle2D place = marking.shape().getBounds2D();
+                    // At the upper edge there is no room above.
+                    double y = Math.max(WORD_SIZE, place.getY() - 3);
+                    label(canvas, marking.label(), place.getX(), y);
+                }
+            }
+        }
+        return save(name, result.page(), canvas);
+    }
+
+    private Path save(String name, int page, Canvas canvas) throws IOException {
+        Path file = folder.resolve(name + ".page" + (page + 1) + ".png");
         Files.write(file, ImageFiles.encode(List.of(canvas.finish()), "png"));
         return file;
     }
@@ -92,11 +122,11 @@ final class Annotator {
     }
 
     /** The font lacks many scripts; what it cannot draw stays a box. */
-    private void label(Canvas canvas, WordRow word) {
+    private static void label(Canvas canvas, String text, double x, double y) {
         try {
-            canvas.text(word.text(), word.x(), word.y() - 3, WORD_SIZE, WORD);
+            canvas.text(text, x, y, WORD_SIZE, WORD);
         } catch (IllegalArgumentException noSuchCharacter) {
-            canvas.text("?", word.x(), word.y() - 3, WORD_SIZE, WORD);
+            canvas.text("?", x, y, WORD_SIZE, WORD);
         }
     }
 
