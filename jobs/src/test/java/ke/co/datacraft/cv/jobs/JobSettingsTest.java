@@ -32,7 +32,7 @@ class JobSettingsTest {
                 .isEqualTo(
                         new InferenceSettings(
                                 List.of("data/models"),
-                                null,
+                                "street-objects",
                                 "auto",
                                 List.of("eng", "fra", "deu", "spa"),
                                 null,

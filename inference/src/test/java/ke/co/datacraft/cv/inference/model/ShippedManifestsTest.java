@@ -29,10 +29,29 @@ class ShippedManifestsTest {
     /** It comes from a mirror only. */
     private static final String WITHOUT_ADDRESS = "yunet-320";
 
+    /** They are the project's own, made in {@code models/training}. */
+    private static final List<String> OWN = List.of("street-objects", "street-scenes");
+
+    @Test
+    void ourOwnAreUnderNobodyElsesLicenceAndSayWhereTheyWereMade() {
+        assertThat(models.keySet()).containsAll(OWN);
+        assertThat(OWN)
+                .allSatisfy(
+                        name -> {
+                            ModelManifest manifest = models.get(name).manifest().orElseThrow();
+                            assertThat(manifest.licence()).isNull();
+                            assertThat(manifest.source()).isEqualTo("models/training");
+                            assertThat(manifest.onClassPath()).isTrue();
+                            assertThat(manifest.sha256()).hasSize(1);
+                            assertThat(manifest.sizeBytes()).isLessThan(2_000_000);
+                        });
+    }
+
     @Test
     void eachNamesItsLicenceAndTheDigestOfItsRelease() {
         assertThat(models).hasSizeGreaterThanOrEqualTo(15);
         assertThat(manifests())
+                .filteredOn(manifest -> !OWN.contains(manifest.name()))
                 .allSatisfy(
                         manifest -> {
                             assertThat(manifest.licence()).isNotNull();
@@ -58,7 +77,7 @@ class ShippedManifestsTest {
     @Test
     void whatComesWithTheProgramHasTheRightDigest() {
         assertThat(models.keySet()).contains("ppocr-det", "ppocr-rec");
-        assertThat(List.of("ppocr-det", "ppocr-rec"))
+        assertThat(List.of("ppocr-det", "ppocr-rec", "street-objects", "street-scenes"))
                 .allSatisfy(
                         name -> {
                             ResolvedModel model = models.get(name);

@@ -48,6 +48,7 @@ public final class ResultDatabase implements AutoCloseable {
      * @param text what it says
      * @param quality 0..1
      * @param detector what looked for objects
+     * @param imageClass what kind of picture it is
      */
     public record PageRow(
             UUID imageId,
@@ -61,7 +62,8 @@ public final class ResultDatabase implements AutoCloseable {
             String engine,
             String text,
             Double quality,
-            String detector) {}
+            String detector,
+            String imageClass) {}
 
     /**
      * A word and its place, in pixels.
@@ -142,7 +144,7 @@ public final class ResultDatabase implements AutoCloseable {
                        (i.image_dimensions ->> 'width')::int AS width,
                        (i.image_dimensions ->> 'height')::int AS height,
                        i.processing_duration_ms, o.model, o.full_text, q.score,
-                       d.detection_model
+                       d.detection_model, c.label AS image_class
                 FROM cv.image_processing i
                 LEFT JOIN cv.ocr_pages o ON o.tenant_id = i.tenant_id AND o.image_id = i.id
                     AND o.region_step IS NULL
@@ -151,6 +153,9 @@ public final class ResultDatabase implements AutoCloseable {
                 LEFT JOIN cv.object_detections d
                        ON d.tenant_id = i.tenant_id AND d.image_id = i.id
                     AND d.region_step IS NULL
+                LEFT JOIN cv.image_classifications c
+                       ON c.tenant_id = i.tenant_id AND c.image_id = i.id
+                    AND c.region_step IS NULL AND c.rank = 0
                 WHERE i.tenant_id = ? AND i.job_id = ANY (?)
                 ORDER BY i.original_filename, i.page
                 """;
@@ -172,7 +177,8 @@ public final class ResultDatabase implements AutoCloseable {
                 row.getString("model"),
                 row.getString("full_text"),
                 row.getObject("score", Double.class),
-                row.getString("detection_model"));
+                row.getString("detection_model"),
+                row.getString("image_class"));
     }
 
     /** Words of the given images in reading order, by image. */

@@ -43,7 +43,12 @@ final class DemoSamples {
         List<TaskRequest> tasks() {
             TaskRequest quality = TaskRequest.of(Tasks.QUALITY);
             return switch (this) {
-                case STREETS -> List.of(TaskRequest.of(Tasks.OBJECT_DETECTION), quality);
+                case STREETS ->
+                        List.of(
+                                TaskRequest.of(Tasks.OBJECT_DETECTION),
+                                new TaskRequest(
+                                        Tasks.IMAGE_CLASSIFICATION, "street-scenes", Map.of()),
+                                quality);
                 case DOCUMENTS, RECEIPTS -> List.of(TaskRequest.of(Tasks.OCR), quality);
                 case STREET_SIGNS ->
                         List.of(new TaskRequest(Tasks.OCR, "ppocr", Map.of()), quality);

@@ -24,7 +24,8 @@ final class DemoTables {
             }
         }
         TextTable streetTable =
-                new TextTable("STREET", "SIZE", "MODEL", "RIGHT", "QUALITY", "MS", "FOUND");
+                new TextTable(
+                        "STREET", "SIZE", "LIGHT", "MODEL", "RIGHT", "QUALITY", "MS", "FOUND");
         TextTable textTable =
                 new TextTable(
                         "IMAGE", "PAGE", "FORMAT", "SIZE", "READ BY", "BOXES", "QUALITY", "MS",
@@ -52,6 +53,7 @@ final class DemoTables {
         table.add(
                 page.filename(),
                 page.width() + "x" + page.height(),
+                page.imageClass(),
                 page.detector(),
                 objects == null ? null : StreetCheck.found(street.frame(), objects),
                 quality(page),

@@ -18,6 +18,9 @@ final class StreetCheck {
     /** Of all objects of all streets together; one hard street alone may have less. */
     private static final double EXPECTED_RECALL = 0.8;
 
+    /** Of all streets whose light and weather were told; dusk is not far from a dull day. */
+    private static final double EXPECTED_LIGHT = 0.75;
+
     private StreetCheck() {}
 
     /**
@@ -28,6 +31,7 @@ final class StreetCheck {
         Map<String, PageRow> pages = new HashMap<>();
         rows.pages().forEach(page -> pages.put(page.filename(), page));
         DetectionScore score = new DetectionScore();
+        int rightLight = 0;
         List<String> missing = new ArrayList<>();
         for (DemoImage.Street street : streets) {
             PageRow page = pages.get(street.name());
@@ -39,6 +43,7 @@ final class StreetCheck {
             } else {
                 faults(page, objects).forEach(fault -> missing.add(street.name() + ": " + fault));
                 score.add(street.frame().objects(), detections(objects));
+                rightLight += isLightRight(street, page) ? 1 : 0;
             }
         }
         double recall = score.recall(0);
@@ -50,13 +55,29 @@ final class StreetCheck {
                             recall * 100,
                             EXPECTED_RECALL * 100));
         }
+        if (rightLight < EXPECTED_LIGHT * streets.size()) {
+            missing.add(
+                    String.format(
+                            Locale.ROOT,
+                            "light and weather of %d of %d streets were told, %.0f %% expected",
+                            rightLight,
+                            streets.size(),
+                            EXPECTED_LIGHT * 100));
+        }
         return missing;
+    }
+
+    private static boolean isLightRight(DemoImage.Street street, PageRow page) {
+        return street.frame().condition().label().equals(page.imageClass());
     }
 
     private static List<String> faults(PageRow page, List<ObjectRow> objects) {
         List<String> faults = new ArrayList<>();
         if (page.quality() == null) {
             faults.add("no quality");
+        }
+        if (page.imageClass() == null) {
+            faults.add("no class of light and weather");
         }
         if (objects.stream().anyMatch(object -> !inside(object, page))) {
             faults.add("an object's box lies outside the image");

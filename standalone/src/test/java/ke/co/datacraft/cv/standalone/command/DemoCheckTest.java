@@ -36,6 +36,7 @@ class DemoCheckTest {
                 "tesseract",
                 text,
                 quality,
+                null,
                 null);
     }
 

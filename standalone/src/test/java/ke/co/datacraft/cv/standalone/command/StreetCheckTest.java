@@ -51,6 +51,10 @@ class StreetCheckTest {
     }
 
     private static List<String> missing(Double quality, List<ObjectRow> objects) {
+        return missing(quality, "day", objects);
+    }
+
+    private static List<String> missing(Double quality, String light, List<ObjectRow> objects) {
         PageRow page =
                 new PageRow(
                         IMAGE,
@@ -64,7 +68,8 @@ class StreetCheckTest {
                         null,
                         null,
                         quality,
-                        "street-objects");
+                        "street-objects",
+                        light);
         Map<UUID, List<ObjectRow>> rows = objects == null ? Map.of() : Map.of(IMAGE, objects);
         return StreetCheck.missing(List.of(STREET), new DemoRows(List.of(page), Map.of(), rows));
     }
@@ -83,12 +88,20 @@ class StreetCheckTest {
 
     @Test
     void rowsThatAreNotThereAreNamed() {
-        assertThat(missing(0.7, null)).containsExactly("street.jpg: no row of objects");
+        assertThat(missing(0.7, null)).contains("street.jpg: no row of objects");
         assertThat(missing(null, firstOnes(5))).containsExactly("street.jpg: no quality");
         assertThat(
                         StreetCheck.missing(
                                 List.of(STREET), new DemoRows(List.of(), Map.of(), Map.of())))
-                .containsExactly("street.jpg: no row");
+                .contains("street.jpg: no row");
+    }
+
+    @Test
+    void wrongLightIsTold() {
+        String told = "light and weather of 0 of 1 streets were told, 75 % expected";
+        assertThat(missing(0.7, "night", firstOnes(5))).containsExactly(told);
+        assertThat(missing(0.7, null, firstOnes(5)))
+                .containsExactly("street.jpg: no class of light and weather", told);
     }
 
     @Test
