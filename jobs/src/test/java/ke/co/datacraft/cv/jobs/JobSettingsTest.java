@@ -9,8 +9,10 @@ import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.jobs.kafka.KafkaEndpoints;
 import ke.co.datacraft.cv.jobs.postgres.DatabaseAddress;
 import ke.co.datacraft.cv.jobs.postgres.DatabaseSettings;
+import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 import ke.co.datacraft.cv.operators.settings.AcceleratorSettings;
 import ke.co.datacraft.cv.operators.settings.BatchSettings;
+import ke.co.datacraft.cv.operators.settings.DocumentSettings;
 import ke.co.datacraft.cv.operators.settings.FetchSettings;
 import ke.co.datacraft.cv.operators.settings.InferenceSettings;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
@@ -65,6 +67,8 @@ class JobSettingsTest {
                                 Duration.ofMinutes(5)));
         assertThat(settings.vision().models())
                 .isEqualTo(new ModelLimits(16, Duration.ofHours(1), 4));
+        assertThat(settings.vision().documents()).isEqualTo(DocumentSettings.DEFAULT);
+        assertThat(settings.vision().pipelines()).isEqualTo(Pipelines.NONE);
         assertThat(settings.vision().redis())
                 .isEqualTo(
                         new RedisSettings(
