@@ -46,6 +46,15 @@ class AveragePrecisionTest {
     }
 
     @Test
+    void aBetterPrecisionAtMoreRecallCountsBefore() {
+        score.addTruths(2);
+        score.addDetection(0.9f, false);
+        score.addDetection(0.8f, true);
+        score.addDetection(0.7f, true);
+        assertThat(score.value()).isCloseTo(2 / 3.0, within(1e-12));
+    }
+
+    @Test
     void nothingToFindHasNoValue() {
         assertThat(score.value()).isNaN();
     }
