@@ -1,10 +1,12 @@
 package ke.co.datacraft.cv.inference.image;
 
+import java.util.List;
 import ke.co.datacraft.cv.inference.NativeEnvironment;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.global.opencv_objdetect;
 
 /** OpenCV's one set-up: what is loaded, how it logs, how many threads it takes. */
 public final class OpenCv {
@@ -29,6 +31,49 @@ public final class OpenCv {
     }
 
     private OpenCv() {}
+
+    /** Once, when the first detector is made. */
+    private static final class Detectors {
+
+        private static final String LOAD_LIBRARIES = "org.bytedeco.javacpp.loadlibraries";
+
+        /** What the detectors' classes inherit from and never call. */
+        private static final List<String> UNUSED =
+                List.of(
+                        "org.bytedeco.opencv.global.opencv_videoio",
+                        "org.bytedeco.opencv.global.opencv_highgui");
+
+        static {
+            initialise();
+            // JavaCPP initialises every class that a class inherits from, and that of highgui fails
+            // where there is no window system. Nothing else may load meanwhile.
+            synchronized (Loader.class) {
+                System.setProperty(LOAD_LIBRARIES, "false");
+                try {
+                    for (String name : UNUSED) {
+                        Class.forName(name, true, OpenCv.class.getClassLoader());
+                    }
+                } catch (ClassNotFoundException exception) {
+                    throw new IllegalStateException("OpenCV's artifact lacks a class", exception);
+                } finally {
+                    System.clearProperty(LOAD_LIBRARIES);
+                }
+                Loader.load(opencv_objdetect.class);
+            }
+        }
+
+        private static void load() {
+            // The static block does it.
+        }
+    }
+
+    /**
+     * Loads OpenCV's detectors of faces and codes on the first call, also on a server without a
+     * window system.
+     */
+    public static void initialiseDetectors() {
+        Detectors.load();
+    }
 
     /** Loads the libraries on the first call; every class that touches OpenCV calls it first. */
     public static void initialise() {

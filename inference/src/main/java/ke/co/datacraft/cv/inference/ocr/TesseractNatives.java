@@ -54,8 +54,13 @@ final class TesseractNatives {
 
         private static String open() {
             NativeEnvironment.setUnlessSet("OMP_THREAD_LIMIT", "1");
-            String leptonica = Loader.load(org.bytedeco.leptonica.global.leptonica.class);
-            String tesseract = Loader.load(org.bytedeco.tesseract.global.tesseract.class);
+            String leptonica;
+            String tesseract;
+            // OpenCV switches loading off for a moment, under this lock.
+            synchronized (Loader.class) {
+                leptonica = Loader.load(org.bytedeco.leptonica.global.leptonica.class);
+                tesseract = Loader.load(org.bytedeco.tesseract.global.tesseract.class);
+            }
             String folders =
                     Path.of(tesseract).getParent()
                             + File.pathSeparator

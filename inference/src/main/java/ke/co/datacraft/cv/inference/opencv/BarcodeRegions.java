@@ -3,11 +3,10 @@ package ke.co.datacraft.cv.inference.opencv;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import ke.co.datacraft.cv.inference.image.OpenCv;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.global.opencv_objdetect;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.RotatedRect;
@@ -33,7 +32,7 @@ public final class BarcodeRegions implements AutoCloseable {
 
     /** Loads OpenCV's detectors. */
     public BarcodeRegions() {
-        Loader.load(opencv_objdetect.class);
+        OpenCv.initialiseDetectors();
         qrCodes = new QRCodeDetector();
         bars = new BarcodeDetector();
     }

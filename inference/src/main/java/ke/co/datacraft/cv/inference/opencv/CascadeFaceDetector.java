@@ -16,10 +16,8 @@ import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.OpenCv;
 import ke.co.datacraft.cv.inference.onnx.SlotPool;
 import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.global.opencv_objdetect;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.RectVector;
@@ -54,8 +52,7 @@ public final class CascadeFaceDetector implements Analyzer {
 
     /** Loads OpenCV and the cascade. */
     public CascadeFaceDetector() {
-        OpenCv.initialise();
-        Loader.load(opencv_objdetect.class);
+        OpenCv.initialiseDetectors();
         FaceCascade cascade = FaceCascade.load();
         this.identity = new ModelIdentity(MODEL, "1.0.0", cascade.sha256());
         this.classifiers = new SlotPool<>(cascade::open);

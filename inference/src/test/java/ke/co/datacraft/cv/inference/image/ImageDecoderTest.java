@@ -3,13 +3,9 @@ package ke.co.datacraft.cv.inference.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.inference.InferenceException;
@@ -19,7 +15,6 @@ import ke.co.datacraft.cv.inference.testing.SampleImages;
 import ke.co.datacraft.cv.inference.testing.SampleTiff;
 import ke.co.datacraft.cv.inference.testing.SampleTiff.Page;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -232,16 +227,6 @@ class ImageDecoderTest {
         ImageInfo lie = new ImageInfo(ImageFormat.JPEG, 32, 24, "RGB", 1, 1);
         assertThatThrownBy(() -> decoder.decode(file, lie, 0, EVERY_PIXEL))
                 .hasMessageContainingAll("32 x 24", "64 x 48");
-    }
-
-    @Test
-    void loadsNothingThatNeedsAWindowSystem() throws IOException {
-        assertThat(opencv_core.getNumThreads()).isEqualTo(1);
-        Path maps = Path.of("/proc/self/maps");
-        assumeTrue(Files.exists(maps), "needs Linux's /proc");
-        assertThat(Files.readString(maps))
-                .contains("libopencv_imgcodecs")
-                .doesNotContain("highgui", "libgtk", "libX11", "libopencv_videoio");
     }
 
     private DecodedImage decode(byte[] file) {
