@@ -13,6 +13,7 @@ import ke.co.datacraft.cv.inference.Analysis;
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.ImageDecoder;
+import ke.co.datacraft.cv.inference.image.ImageInfo;
 import ke.co.datacraft.cv.inference.image.ImageInspector;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.ocr.OcrEngines;
@@ -100,12 +101,13 @@ final class OcrPart {
     private String text(Analyzer recogniser, Reading reading) {
         try {
             byte[] bytes = Files.readAllBytes(reading.file());
+            ImageInfo info = ImageInspector.inspect(bytes);
             try (DecodedImage image =
                     decoder.decode(
                             bytes,
-                            ImageInspector.inspect(bytes),
+                            info,
                             0,
-                            recogniser.minimumShortSide())) {
+                            recogniser.minimumShortSide(info.width(), info.height()))) {
                 Map<String, String> parameters =
                         Map.of(
                                 "languages",

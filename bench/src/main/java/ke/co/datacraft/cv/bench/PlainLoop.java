@@ -66,7 +66,8 @@ final class PlainLoop {
         try {
             byte[] bytes = Files.readAllBytes(file);
             ImageInfo info = ImageInspector.inspect(bytes);
-            try (DecodedImage image = decoder.decode(bytes, info, 0, detector.minimumShortSide())) {
+            int shortSide = detector.minimumShortSide(info.width(), info.height());
+            try (DecodedImage image = decoder.decode(bytes, info, 0, shortSide)) {
                 return detector.analyze(image, Map.of()).join().detections();
             }
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.function.IntConsumer;
 import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.ImageDecoder;
+import ke.co.datacraft.cv.inference.image.ImageInfo;
 import ke.co.datacraft.cv.inference.image.ImageInspector;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
@@ -63,9 +64,10 @@ final class Soak {
 
     private void analyze(int item) {
         byte[] bytes = images.get(item % images.size());
+        ImageInfo info = ImageInspector.inspect(bytes);
         try (DecodedImage image =
                 decoder.decode(
-                        bytes, ImageInspector.inspect(bytes), 0, analyzer.minimumShortSide())) {
+                        bytes, info, 0, analyzer.minimumShortSide(info.width(), info.height()))) {
             analyzer.analyze(image, Map.of()).join();
         }
     }

@@ -28,11 +28,14 @@ public interface Analyzer extends AutoCloseable {
     }
 
     /**
-     * Short side, in pixels, below which the image must not be scaled down for this analyzer; a
+     * Short side, in pixels, below which an image must not be scaled down for this analyzer; a
      * decoder may deliver a smaller picture of a larger original as long as its short side stays at
      * or above this. {@link Integer#MAX_VALUE} asks for every pixel.
+     *
+     * @param width of the original in pixels, 1 or more
+     * @param height of the original in pixels, 1 or more
      */
-    int minimumShortSide();
+    int minimumShortSide(int width, int height);
 
     /**
      * Analyses one image.

@@ -55,7 +55,7 @@ public final class BarcodeReader implements Analyzer {
 
     /** Every pixel: the modules of a code may be few pixels wide. */
     @Override
-    public int minimumShortSide() {
+    public int minimumShortSide(int width, int height) {
         return Integer.MAX_VALUE;
     }
 

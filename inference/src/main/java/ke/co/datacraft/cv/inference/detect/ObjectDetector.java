@@ -29,7 +29,7 @@ public final class ObjectDetector implements Analyzer {
     private final LoadedModel model;
     private final ModelRunner runner;
     private final SlotPool<DetectionWorker> workers;
-    private final int minimumShortSide;
+    private final PreprocessSpec spec;
 
     /**
      * Checks that the model's tensors fit its manifest, and runs it once.
@@ -44,7 +44,7 @@ public final class ObjectDetector implements Analyzer {
         this.workers = new SlotPool<>(() -> new DetectionWorker(model, runner));
         boolean fits = false;
         try {
-            this.minimumShortSide = model.manifest().input().toSpec().minimumShortSide();
+            this.spec = model.manifest().input().toSpec();
             requireLayout();
             runner.warmUp();
             fits = true;
@@ -90,8 +90,8 @@ public final class ObjectDetector implements Analyzer {
     }
 
     @Override
-    public int minimumShortSide() {
-        return minimumShortSide;
+    public int minimumShortSide(int width, int height) {
+        return spec.minimumShortSide(width, height);
     }
 
     @Override

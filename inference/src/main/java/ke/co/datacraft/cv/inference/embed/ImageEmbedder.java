@@ -46,8 +46,8 @@ public final class ImageEmbedder implements Analyzer {
     }
 
     @Override
-    public int minimumShortSide() {
-        return model.minimumShortSide();
+    public int minimumShortSide(int width, int height) {
+        return model.minimumShortSide(width, height);
     }
 
     @Override

@@ -47,8 +47,8 @@ public final class NetworkFaceDetector implements Analyzer {
     }
 
     @Override
-    public int minimumShortSide() {
-        return model.minimumShortSide();
+    public int minimumShortSide(int width, int height) {
+        return model.minimumShortSide(width, height);
     }
 
     @Override

@@ -134,14 +134,28 @@ public record PreprocessSpec(
         };
     }
 
-    /** Short side below which a picture must not be scaled down before it is fitted in. */
-    public int minimumShortSide() {
+    /**
+     * Short side below which a picture must not be scaled down before it is fitted in, so that it
+     * is never enlarged again.
+     *
+     * @param pictureWidth of the original in pixels, 1 or more
+     * @param pictureHeight of the original in pixels, 1 or more
+     */
+    public int minimumShortSide(int pictureWidth, int pictureHeight) {
+        double across = (double) width / pictureWidth;
+        double down = (double) height / pictureHeight;
+        int side = Math.min(pictureWidth, pictureHeight);
         return switch (resize) {
-            // The short side of a letterboxed picture is at most the short side of the tensor.
-            case LETTERBOX_TOP_LEFT, LETTERBOX_CENTER -> Math.min(width, height);
-            case STRETCH -> Math.max(width, height);
+            // A wide picture in a square tensor is lower than the tensor.
+            case LETTERBOX_TOP_LEFT, LETTERBOX_CENTER -> scaled(side, Math.min(across, down));
+            case STRETCH -> scaled(side, Math.max(across, down));
             case CENTER_CROP -> shortSide;
         };
+    }
+
+    /** Rounded up but for what the division adds. */
+    private static int scaled(int side, double scale) {
+        return Math.max(1, (int) Math.ceil(side * scale - 1e-6));
     }
 
     /** Values in the tensor: three planes. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.ModelIdentity;
 import ke.co.datacraft.cv.inference.decode.OutputShape;
+import ke.co.datacraft.cv.inference.image.PreprocessSpec;
 import ke.co.datacraft.cv.inference.onnx.ModelRunner;
 import ke.co.datacraft.cv.inference.onnx.SlotPool;
 import ke.co.datacraft.cv.inference.onnx.TensorSpec;
@@ -23,7 +24,7 @@ public final class PreparedModel<W extends AutoCloseable> implements AutoCloseab
     private final LoadedModel model;
     private final ModelRunner runner;
     private final SlotPool<W> workers;
-    private final int minimumShortSide;
+    private final PreprocessSpec spec;
 
     /**
      * Makes a worker, for its checks, and runs the model once.
@@ -54,7 +55,7 @@ public final class PreparedModel<W extends AutoCloseable> implements AutoCloseab
         }
         this.runner = opened;
         this.workers = pool;
-        this.minimumShortSide = model.manifest().input().toSpec().minimumShortSide();
+        this.spec = model.manifest().input().toSpec();
     }
 
     private List<OutputShape> outputs(ModelRunner opened) {
@@ -75,9 +76,9 @@ public final class PreparedModel<W extends AutoCloseable> implements AutoCloseab
         return model.identity();
     }
 
-    /** Short side below which a picture must not be scaled down. */
-    public int minimumShortSide() {
-        return minimumShortSide;
+    /** Short side below which a picture of this size must not be scaled down. */
+    public int minimumShortSide(int width, int height) {
+        return spec.minimumShortSide(width, height);
     }
 
     /**

@@ -54,7 +54,7 @@ public final class PaddleRecognizer implements Analyzer {
 
     /** Every pixel: lines are found on a smaller picture and read from the original. */
     @Override
-    public int minimumShortSide() {
+    public int minimumShortSide(int width, int height) {
         return Integer.MAX_VALUE;
     }
 

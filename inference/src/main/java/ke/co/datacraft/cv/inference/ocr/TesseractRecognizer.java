@@ -85,7 +85,7 @@ public final class TesseractRecognizer implements Analyzer {
 
     /** Every pixel: strokes of small print are one or two pixels wide. */
     @Override
-    public int minimumShortSide() {
+    public int minimumShortSide(int width, int height) {
         return Integer.MAX_VALUE;
     }
 

@@ -71,7 +71,7 @@ public final class CascadeFaceDetector implements Analyzer {
     }
 
     @Override
-    public int minimumShortSide() {
+    public int minimumShortSide(int width, int height) {
         return SHORT_SIDE;
     }
 

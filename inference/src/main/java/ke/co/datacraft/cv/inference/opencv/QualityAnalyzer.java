@@ -42,7 +42,7 @@ public final class QualityAnalyzer implements Analyzer {
 
     /** Every pixel: sharpness depends on the scale, and results must not depend on other tasks. */
     @Override
-    public int minimumShortSide() {
+    public int minimumShortSide(int width, int height) {
         return Integer.MAX_VALUE;
     }
 

@@ -19,6 +19,7 @@ import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.ReadBarcode;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.ImageDecoder;
+import ke.co.datacraft.cv.inference.image.ImageInfo;
 import ke.co.datacraft.cv.inference.image.ImageInspector;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.testing.BarcodeSheet;
@@ -204,13 +205,14 @@ class BarcodeReaderTest {
         try (Stream<Path> files = Files.list(images)) {
             for (Path file : files.sorted().limit(6).toList()) {
                 byte[] bytes = Files.readAllBytes(file);
+                ImageInfo info = ImageInspector.inspect(bytes);
                 try (DecodedImage image =
                         new ImageDecoder(ImageLimits.ofMegapixels(50))
                                 .decode(
                                         bytes,
-                                        ImageInspector.inspect(bytes),
+                                        info,
                                         0,
-                                        READER.minimumShortSide())) {
+                                        READER.minimumShortSide(info.width(), info.height()))) {
                     wrong.addAll(contents(READER.analyze(image, Map.of()).join().barcodes()));
                 }
             }

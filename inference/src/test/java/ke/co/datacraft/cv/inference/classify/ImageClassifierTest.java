@@ -52,7 +52,7 @@ class ImageClassifierTest {
                             all ->
                                     assertThat(all.get(0) + all.get(1) + all.get(2))
                                             .isCloseTo(1, within(1e-5f)));
-            assertThat(classifier.minimumShortSide()).isEqualTo(37);
+            assertThat(classifier.minimumShortSide(640, 480)).isEqualTo(37);
         }
     }
 
@@ -144,7 +144,7 @@ class ImageClassifierTest {
                         new ModelRepositorySettings(List.of(), true, OnnxSettings.cpu()));
         try (ImageClassifier classifier = new ImageClassifier(repository.load(file.toString()))) {
             assertThat(classify(classifier, 10, Map.of()).get(0).label()).isEqualTo("cat");
-            assertThat(classifier.minimumShortSide()).isEqualTo(32);
+            assertThat(classifier.minimumShortSide(640, 480)).isEqualTo(32);
         }
     }
 }

@@ -135,7 +135,7 @@ class ObjectDetectorTest {
     void tellsItsTaskModelSizeAndTimes() {
         assertThat(detector.task()).isEqualTo("object_detection");
         assertThat(detector.model().name()).isEqualTo("testing-detector");
-        assertThat(detector.minimumShortSide()).isEqualTo(32);
+        assertThat(detector.minimumShortSide(640, 480)).isEqualTo(24);
         try (DecodedImage image = picture(64, 64, 64, 0)) {
             var timings = detector.analyze(image, Map.of()).join().timings();
             assertThat(timings.preprocessNanos()).isPositive();

@@ -61,7 +61,11 @@ class YoloxParityTest {
         ImageInfo info = ImageInspector.inspect(bytes);
         try (DecodedImage image =
                 new ImageDecoder(ImageLimits.ofMegapixels(50))
-                        .decode(bytes, info, 0, detector.minimumShortSide())) {
+                        .decode(
+                                bytes,
+                                info,
+                                0,
+                                detector.minimumShortSide(info.width(), info.height()))) {
             return detector.analyze(image, Map.of("confidence", "0.3")).join().detections();
         }
     }

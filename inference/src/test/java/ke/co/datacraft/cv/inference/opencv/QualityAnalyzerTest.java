@@ -35,7 +35,7 @@ class QualityAnalyzerTest {
     void saysWhatItIs() {
         assertThat(analyzer.task()).isEqualTo("quality");
         assertThat(analyzer.model()).isEqualTo(new ModelIdentity("opencv-quality", "1.0.0", null));
-        assertThat(analyzer.minimumShortSide()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(analyzer.minimumShortSide(640, 480)).isEqualTo(Integer.MAX_VALUE);
         analyzer.validate(Map.of("unknown", "value"));
     }
 

@@ -8,6 +8,7 @@ import ke.co.datacraft.cv.contracts.ImageSize;
 import ke.co.datacraft.cv.contracts.RegionSource;
 import ke.co.datacraft.cv.contracts.ResultRegion;
 import ke.co.datacraft.cv.contracts.TaskResult;
+import ke.co.datacraft.cv.inference.Analyzer;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 
 /**
@@ -90,7 +91,9 @@ final class PageAnalysis {
         int shortSide = 1;
         for (int i = 0; i < steps.size(); i++) {
             if (page.cached().get(i) == null && !steps.get(i).isChained()) {
-                shortSide = Math.max(shortSide, steps.get(i).analyzer().minimumShortSide());
+                Analyzer analyzer = steps.get(i).analyzer();
+                int needed = analyzer.minimumShortSide(size.width(), size.height());
+                shortSide = Math.max(shortSide, needed);
             }
         }
         return shortSide;
@@ -102,9 +105,9 @@ final class PageAnalysis {
         if (regions.isEmpty()) {
             return List.of();
         }
-        int needed = step.analyzer().minimumShortSide();
         int shortSide = 1;
         for (ResultRegion region : regions) {
+            int needed = Regions.shortSide(region, step.analyzer());
             shortSide = Math.max(shortSide, Regions.shortSideOfImage(region, needed, size));
         }
         DecodedImage image = pixels.atLeast(shortSide);

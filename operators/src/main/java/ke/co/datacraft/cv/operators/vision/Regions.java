@@ -10,6 +10,7 @@ import ke.co.datacraft.cv.contracts.ImageSize;
 import ke.co.datacraft.cv.contracts.RegionSource;
 import ke.co.datacraft.cv.contracts.ResultRegion;
 import ke.co.datacraft.cv.contracts.TaskResult;
+import ke.co.datacraft.cv.inference.Analyzer;
 
 /** Chooses the crops that a chained task works on. Pure. */
 final class Regions {
@@ -49,6 +50,13 @@ final class Regions {
                 .map(Candidate::region)
                 .sorted(Comparator.comparingInt(ResultRegion::index))
                 .toList();
+    }
+
+    /** Pixels that the short side of a region should have for an analyzer. */
+    static int shortSide(ResultRegion region, Analyzer analyzer) {
+        int width = (int) Math.ceil(region.bbox().get(2));
+        int height = (int) Math.ceil(region.bbox().get(3));
+        return analyzer.minimumShortSide(Math.max(1, width), Math.max(1, height));
     }
 
     /**

@@ -281,7 +281,7 @@ class ChainTest {
         }
 
         @Override
-        public int minimumShortSide() {
+        public int minimumShortSide(int width, int height) {
             return 1;
         }
 

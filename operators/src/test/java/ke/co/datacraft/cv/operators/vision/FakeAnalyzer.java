@@ -58,7 +58,7 @@ final class FakeAnalyzer implements Analyzer {
     }
 
     @Override
-    public int minimumShortSide() {
+    public int minimumShortSide(int width, int height) {
         return shortSide;
     }
 

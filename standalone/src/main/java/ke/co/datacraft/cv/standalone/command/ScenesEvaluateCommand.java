@@ -9,6 +9,7 @@ import ke.co.datacraft.cv.inference.Detection;
 import ke.co.datacraft.cv.inference.detect.ObjectDetector;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.ImageDecoder;
+import ke.co.datacraft.cv.inference.image.ImageInfo;
 import ke.co.datacraft.cv.inference.image.ImageInspector;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.model.ModelRepository;
@@ -87,9 +88,10 @@ final class ScenesEvaluateCommand implements Callable<Integer> {
     private static List<Detection> detect(ObjectDetector detector, SceneFrame frame) {
         byte[] jpeg = ImageFiles.encode(List.of(frame.image()), "jpg");
         ImageDecoder decoder = new ImageDecoder(ImageLimits.ofMegapixels(MEGAPIXELS));
+        ImageInfo info = ImageInspector.inspect(jpeg);
         try (DecodedImage image =
                 decoder.decode(
-                        jpeg, ImageInspector.inspect(jpeg), 0, detector.minimumShortSide())) {
+                        jpeg, info, 0, detector.minimumShortSide(info.width(), info.height()))) {
             return detector.analyze(image, Map.of("confidence", CONFIDENCE)).join().detections();
         }
     }

@@ -15,6 +15,7 @@ import ke.co.datacraft.cv.inference.InferenceException;
 import ke.co.datacraft.cv.inference.detect.ObjectDetector;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.ImageDecoder;
+import ke.co.datacraft.cv.inference.image.ImageInfo;
 import ke.co.datacraft.cv.inference.image.ImageInspector;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.model.DecoderFamily;
@@ -114,9 +115,10 @@ public final class ModelTrial {
     private static void analyze(Analyzer analyzer) {
         byte[] picture = emptyPicture();
         ImageDecoder decoder = new ImageDecoder(ImageLimits.ofMegapixels(1));
+        ImageInfo info = ImageInspector.inspect(picture);
         try (DecodedImage image =
                 decoder.decode(
-                        picture, ImageInspector.inspect(picture), 0, analyzer.minimumShortSide())) {
+                        picture, info, 0, analyzer.minimumShortSide(info.width(), info.height()))) {
             analyzer.analyze(image, Map.of()).join();
         } catch (CompletionException exception) {
             if (exception.getCause() instanceof InferenceException refused) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.ImageDecoder;
+import ke.co.datacraft.cv.inference.image.ImageInfo;
 import ke.co.datacraft.cv.inference.image.ImageInspector;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.image.Letterbox;
@@ -30,7 +31,7 @@ public final class TrainingSet implements AutoCloseable {
     private static final int COLUMNS = 8;
 
     private final PreprocessSpec spec;
-    private final int minimumShortSide;
+    private final boolean everyPixel;
     private final Preprocessor preprocessor;
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.ofMegapixels(100));
     private final FloatBuffer values;
@@ -58,7 +59,7 @@ public final class TrainingSet implements AutoCloseable {
                         new float[] {1, 1, 1},
                         1,
                         PAD);
-        this.minimumShortSide = everyPixel ? Integer.MAX_VALUE : Math.min(width, height);
+        this.everyPixel = everyPixel;
         this.preprocessor = new Preprocessor(spec);
         this.values = FloatBuffer.allocate(spec.valueCount());
         this.bytes = new byte[spec.valueCount()];
@@ -75,9 +76,11 @@ public final class TrainingSet implements AutoCloseable {
     /** Adds a frame. */
     public void add(SceneFrame frame) throws IOException {
         byte[] jpeg = ImageFiles.encode(List.of(frame.image()), "jpg");
+        ImageInfo info = ImageInspector.inspect(jpeg);
+        int shortSide =
+                everyPixel ? Integer.MAX_VALUE : spec.minimumShortSide(info.width(), info.height());
         Letterbox letterbox;
-        try (DecodedImage image =
-                decoder.decode(jpeg, ImageInspector.inspect(jpeg), 0, minimumShortSide)) {
+        try (DecodedImage image = decoder.decode(jpeg, info, 0, shortSide)) {
             letterbox = preprocessor.write(image, values);
         }
         for (int i = 0; i < bytes.length; i++) {

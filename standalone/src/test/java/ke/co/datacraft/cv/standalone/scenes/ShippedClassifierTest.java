@@ -7,6 +7,7 @@ import java.util.Map;
 import ke.co.datacraft.cv.inference.classify.ImageClassifier;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.ImageDecoder;
+import ke.co.datacraft.cv.inference.image.ImageInfo;
 import ke.co.datacraft.cv.inference.image.ImageInspector;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.model.ModelRepository;
@@ -38,13 +39,14 @@ class ShippedClassifierTest {
 
     private static String best(ImageClassifier classifier, SceneFrame frame) {
         byte[] jpeg = ImageFiles.encode(List.of(frame.image()), "jpg");
+        ImageInfo info = ImageInspector.inspect(jpeg);
         try (DecodedImage image =
                 new ImageDecoder(ImageLimits.ofMegapixels(4))
                         .decode(
                                 jpeg,
-                                ImageInspector.inspect(jpeg),
+                                info,
                                 0,
-                                classifier.minimumShortSide())) {
+                                classifier.minimumShortSide(info.width(), info.height()))) {
             return classifier.analyze(image, Map.of()).join().classes().get(0).label();
         }
     }

@@ -8,6 +8,7 @@ import ke.co.datacraft.cv.inference.Detection;
 import ke.co.datacraft.cv.inference.detect.ObjectDetector;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.ImageDecoder;
+import ke.co.datacraft.cv.inference.image.ImageInfo;
 import ke.co.datacraft.cv.inference.image.ImageInspector;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.model.LoadedModel;
@@ -45,13 +46,14 @@ class ShippedDetectorTest {
 
     private static List<Detection> detect(ObjectDetector detector, SceneFrame frame) {
         byte[] jpeg = ImageFiles.encode(List.of(frame.image()), "jpg");
+        ImageInfo info = ImageInspector.inspect(jpeg);
         try (DecodedImage image =
                 new ImageDecoder(ImageLimits.ofMegapixels(4))
                         .decode(
                                 jpeg,
-                                ImageInspector.inspect(jpeg),
+                                info,
                                 0,
-                                detector.minimumShortSide())) {
+                                detector.minimumShortSide(info.width(), info.height()))) {
             return detector.analyze(image, Map.of("confidence", "0.02")).join().detections();
         }
     }
