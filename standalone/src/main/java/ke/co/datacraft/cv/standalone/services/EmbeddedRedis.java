@@ -2,6 +2,8 @@ package ke.co.datacraft.cv.standalone.services;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -91,7 +93,7 @@ public final class EmbeddedRedis implements EmbeddedService {
         if (!Files.exists(program)) {
             File extracted = RedisExecProvider.defaultProvider().get();
             Path fresh = folder.resolve("redis-server.new");
-            Files.copy(extracted.toPath(), fresh, StandardCopyOption.REPLACE_EXISTING);
+            copy(extracted.toPath(), fresh);
             Files.delete(extracted.toPath());
             if (!fresh.toFile().setExecutable(true, true)) {
                 throw new IOException("cannot make " + fresh + " executable");
@@ -99,6 +101,26 @@ public final class EmbeddedRedis implements EmbeddedService {
             Files.move(fresh, program, StandardCopyOption.ATOMIC_MOVE);
         }
         return program;
+    }
+
+    /**
+     * Copies by a process of its own: a file that this process has open for writing is open for a
+     * moment in every child that another thread starts meanwhile, and Linux runs no such program.
+     */
+    private static void copy(Path from, Path to) throws IOException {
+        Process copy =
+                new ProcessBuilder("cp", from.toString(), to.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        try (InputStream output = copy.getInputStream()) {
+            String words = new String(output.readAllBytes(), StandardCharsets.UTF_8).trim();
+            if (copy.waitFor() != 0) {
+                throw new IOException("cannot copy " + from + ": " + words);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while copying " + from, e);
+        }
     }
 
     private List<String> command(Path program) {
