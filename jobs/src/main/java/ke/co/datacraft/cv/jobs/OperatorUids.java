@@ -23,6 +23,7 @@ public final class OperatorUids {
     static final String FRAMES_ROUTER = "frames-router";
     static final String SHADOW_VISION = "shadow-vision";
     static final String RESULTS = "results";
+    static final String RESULTS_JSON = "results-json";
     static final String JOB_PROGRESS = "job-progress";
 
     static final String RESULTS_KAFKA = "results-kafka";
@@ -74,6 +75,7 @@ public final class OperatorUids {
                     FRAMES_ROUTER,
                     SHADOW_VISION,
                     RESULTS,
+                    RESULTS_JSON,
                     JOB_PROGRESS,
                     RESULTS_KAFKA,
                     SHADOW_RESULTS_KAFKA,

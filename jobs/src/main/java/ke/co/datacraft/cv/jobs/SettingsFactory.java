@@ -7,6 +7,7 @@ import ke.co.datacraft.cv.jobs.kafka.KafkaEndpoints;
 import ke.co.datacraft.cv.jobs.postgres.DatabaseAddress;
 import ke.co.datacraft.cv.jobs.postgres.DatabaseSettings;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
+import ke.co.datacraft.cv.operators.sink.ResultDocuments;
 
 /** Builds {@link JobSettings} from checked values. */
 final class SettingsFactory {
@@ -37,7 +38,11 @@ final class SettingsFactory {
                     DatabaseAddress.parse(url),
                     reader.number(VisionOptions.DATABASE_BATCH_SIZE, 1, 10_000),
                     reader.milliseconds(VisionOptions.DATABASE_LINGER_MILLISECONDS, 1, 60_000),
-                    reader.number(VisionOptions.DATABASE_MAX_RETRIES, 0, 100));
+                    reader.number(VisionOptions.DATABASE_MAX_RETRIES, 0, 100),
+                    ResultDocuments.of(
+                            reader.oneOf(
+                                    VisionOptions.RESULT_DOCUMENTS,
+                                    List.of("true", "jobs", "false"))));
         } catch (SettingsException e) {
             throw e;
         } catch (IllegalArgumentException e) {

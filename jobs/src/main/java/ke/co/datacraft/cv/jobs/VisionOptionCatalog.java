@@ -36,7 +36,8 @@ public final class VisionOptionCatalog {
                                     VisionOptions.DATABASE_URL,
                                     VisionOptions.DATABASE_BATCH_SIZE,
                                     VisionOptions.DATABASE_LINGER_MILLISECONDS,
-                                    VisionOptions.DATABASE_MAX_RETRIES)),
+                                    VisionOptions.DATABASE_MAX_RETRIES,
+                                    VisionOptions.RESULT_DOCUMENTS)),
                     new Group(
                             "Redis",
                             List.of(

@@ -57,6 +57,14 @@ public final class VisionOptions {
                     3,
                     "Tries of a failed batch, 0 to 100, before the job restarts from its checkpoint.");
 
+    public static final ConfigOption<String> RESULT_DOCUMENTS =
+            text(
+                    "result-documents",
+                    "true",
+                    "Whose results are kept whole beside their rows, for the bridge to show: `true`"
+                            + " (jobs and cameras), `jobs`, or `false`. A frame's takes 1 to 20 KB"
+                            + " before compression; without it, the bridge has no findings of it.");
+
     // ---- Redis
 
     public static final ConfigOption<String> REDIS_URL =

@@ -23,7 +23,9 @@ import ke.co.datacraft.cv.operators.sink.RedisBatching;
 import ke.co.datacraft.cv.operators.sink.RedisMapper;
 import ke.co.datacraft.cv.operators.sink.RedisMappers;
 import ke.co.datacraft.cv.operators.sink.RedisSink;
+import ke.co.datacraft.cv.operators.sink.ResultDocuments;
 import ke.co.datacraft.cv.operators.sink.ResultRows;
+import ke.co.datacraft.cv.operators.sink.SerializedResult;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -35,11 +37,13 @@ final class VisionSinks {
     private final KafkaSinks kafka;
     private final PostgresSinks postgres;
     private final RedisSettings redis;
+    private final ResultDocuments documents;
 
     VisionSinks(JobSettings settings) {
         kafka = new KafkaSinks(settings.kafka());
         postgres = new PostgresSinks(settings.database());
         redis = settings.vision().redis();
+        documents = settings.database().documents();
     }
 
     VisionPipeline.Sinks all() {
@@ -52,11 +56,18 @@ final class VisionSinks {
     }
 
     private void results(DataStream<ImageResult> results) {
-        sink(results, kafka.results(), OperatorUids.RESULTS_KAFKA);
-        DataStream<ImageRow> images =
+        DataStream<SerializedResult> serialized =
                 rows(
                         results,
-                        result -> List.of(ResultRows.image(result)),
+                        result -> List.of(SerializedResult.of(result)),
+                        SerializedResult.class,
+                        OperatorUids.RESULTS_JSON);
+        sink(serialized, kafka.results(), OperatorUids.RESULTS_KAFKA);
+        ResultDocuments kept = documents;
+        DataStream<ImageRow> images =
+                rows(
+                        serialized,
+                        result -> List.of(ResultRows.image(result, kept)),
                         ImageRow.class,
                         OperatorUids.IMAGE_ROWS);
         sink(images, postgres.images(), OperatorUids.IMAGE_ROWS_POSTGRESQL);
@@ -76,7 +87,7 @@ final class VisionSinks {
         sink(pages, postgres.textWords(), OperatorUids.TEXT_WORDS_POSTGRESQL);
         findings(results);
         if (redis != null) {
-            live(results, RedisMappers.results(redis.ttl()), OperatorUids.RESULTS_REDIS);
+            live(serialized, RedisMappers.results(redis.ttl()), OperatorUids.RESULTS_REDIS);
         }
     }
 

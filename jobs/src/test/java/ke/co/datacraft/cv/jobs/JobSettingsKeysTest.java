@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.jobs.postgres.DatabaseAddress;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
+import ke.co.datacraft.cv.operators.sink.ResultDocuments;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,11 @@ class JobSettingsKeysTest {
                             Duration.ofMillis(8),
                             s -> s.database().linger()),
                     key(VisionOptions.DATABASE_MAX_RETRIES, "9", 9, s -> s.database().maxRetries()),
+                    key(
+                            VisionOptions.RESULT_DOCUMENTS,
+                            "jobs",
+                            ResultDocuments.of("jobs"),
+                            s -> s.database().documents()),
                     key(
                             VisionOptions.REDIS_URL,
                             "rediss://u:p@h:1/2",

@@ -21,6 +21,7 @@ import ke.co.datacraft.cv.operators.settings.ModelLimits;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
 import ke.co.datacraft.cv.operators.settings.TaskModels;
+import ke.co.datacraft.cv.operators.sink.ResultDocuments;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,8 @@ class JobSettingsTest {
                                         null),
                                 500,
                                 Duration.ofMillis(50),
-                                3));
+                                3,
+                                ResultDocuments.of("true")));
         assertThat(settings.kafka())
                 .isEqualTo(
                         new KafkaEndpoints(

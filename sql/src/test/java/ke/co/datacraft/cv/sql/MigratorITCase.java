@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,10 +36,11 @@ class MigratorITCase {
     }
 
     @Test
-    void appliesEachFileOnce() throws SQLException {
-        assertThat(first.version()).isEqualTo("002");
+    void appliesEachFileOnce() throws IOException, SQLException {
+        List<String> files = migrations();
+        assertThat(first.version()).isEqualTo(newest());
         assertThat(first.applied())
-                .hasSize(2)
+                .hasSameSizeAs(files)
                 .first()
                 .satisfies(
                         migration -> {
@@ -47,12 +52,23 @@ class MigratorITCase {
         MigrationReport second = new Migrator(DatabaseSettings.of(DATABASE.url())).migrate();
 
         assertThat(second.applied()).isEmpty();
-        assertThat(second.version()).isEqualTo("002");
+        assertThat(second.version()).isEqualTo(newest());
         assertThat(
                         DATABASE.rows(
                                 "SELECT script FROM cv.flyway_schema_history"
                                         + " WHERE version IS NOT NULL ORDER BY installed_rank"))
-                .containsExactly("001_initial_schema.sql", "002_tasks_and_chains.sql");
+                .containsExactlyElementsOf(files);
+    }
+
+    private static String newest() throws IOException {
+        List<String> files = migrations();
+        return files.get(files.size() - 1).substring(0, 3);
+    }
+
+    private static List<String> migrations() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/migrations"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     static List<List<String>> tablesOfTheGuide() {
@@ -142,14 +158,14 @@ class MigratorITCase {
                     threads.invokeAll(List.of(migrate, migrate, migrate))) {
                 applied += report.get().applied().size();
             }
-            assertThat(applied).isEqualTo(2);
+            assertThat(applied).isEqualTo(migrations().size());
         } finally {
             threads.shutdownNow();
         }
     }
 
     @Test
-    void theCommandPrintsWhatItApplied() throws SQLException {
+    void theCommandPrintsWhatItApplied() throws IOException, SQLException {
         DATABASE.execute("CREATE DATABASE commanded");
         String url = DATABASE.url("commanded").jdbcUrl() + "?user=postgres";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -164,7 +180,7 @@ class MigratorITCase {
         assertThat(code).isEqualTo(MigrateMain.OK);
         assertThat(out.toString(UTF_8))
                 .contains("applied 001_initial_schema.sql in ")
-                .contains("as postgres is at version 002");
+                .contains("as postgres is at version " + newest());
     }
 
     @Test

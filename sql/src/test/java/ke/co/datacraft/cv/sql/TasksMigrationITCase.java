@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** From version 001, with tenants and rows, to 002. */
+/** From version 001, with tenants and rows, to 002 and on. */
 class TasksMigrationITCase {
 
     private static final UUID JOB = UUID.randomUUID();
@@ -39,7 +39,7 @@ class TasksMigrationITCase {
 
         MigrationReport report = new Migrator(DatabaseSettings.of(url)).migrate();
 
-        assertThat(report.applied()).extracting("version").containsExactly("002");
+        assertThat(report.applied()).extracting("version").startsWith("002");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package ke.co.datacraft.cv.jobs.kafka;
 
 import java.util.Properties;
+import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.contracts.Topics;
+import ke.co.datacraft.cv.operators.sink.SerializedResult;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -26,20 +28,21 @@ public final class KafkaSinks {
     }
 
     /** {@code cv.results} by job id, or source id of a camera frame. */
-    public Sink<ImageResult> results() {
-        return results(kafka.topics().results());
+    public Sink<SerializedResult> results() {
+        return sink(
+                kafka.topics().results(),
+                message -> owner(message.result()),
+                message -> message.result().tenantId(),
+                SerializedResult::json);
     }
 
     /** {@code cv.shadow-results} by job id, or source id of a camera frame. */
     public Sink<ImageResult> shadowResults() {
-        return results(kafka.topics().shadowResults());
+        return sink(kafka.topics().shadowResults(), KafkaSinks::owner, ImageResult::tenantId);
     }
 
-    private Sink<ImageResult> results(String topic) {
-        return sink(
-                topic,
-                result -> result.jobId() == null ? result.sourceId() : result.jobId().toString(),
-                ImageResult::tenantId);
+    private static String owner(ImageResult result) {
+        return result.jobId() == null ? result.sourceId() : result.jobId().toString();
     }
 
     /** {@code cv.job-status} by job id. */
@@ -67,11 +70,19 @@ public final class KafkaSinks {
             String topic,
             SerializableFunction<T, String> key,
             SerializableFunction<T, String> tenant) {
+        return sink(topic, key, tenant, ContractCodec::toBytes);
+    }
+
+    private <T> Sink<T> sink(
+            String topic,
+            SerializableFunction<T, String> key,
+            SerializableFunction<T, String> tenant,
+            SerializableFunction<T, byte[]> value) {
         return KafkaSink.<T>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setKafkaProducerConfig(producerProperties())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new MessageSerializer<>(topic, key, tenant))
+                .setRecordSerializer(new MessageSerializer<>(topic, key, tenant, value))
                 .build();
     }
 

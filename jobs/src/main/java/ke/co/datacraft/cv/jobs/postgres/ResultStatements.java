@@ -19,7 +19,7 @@ public final class ResultStatements {
                             + " file_hash image_dimensions::jsonb image_format color_mode"
                             + " processing_type confidence_score processing_duration_ms"
                             + " processing_model model_version page page_count capture_time"
-                            + " ingest_time created_by created_at",
+                            + " ingest_time created_by created_at result_document",
                     INSERT_ONLY);
 
     /** Writes a {@link DetectionRow}: one per image and model. */
@@ -71,7 +71,8 @@ public final class ResultStatements {
                 .time(row.captureTime())
                 .time(row.ingestTime())
                 .text(row.createdBy())
-                .time(row.createdAt());
+                .time(row.createdAt())
+                .text(row.resultDocument());
     }
 
     /** Binds {@link #OBJECT_DETECTIONS}. */

@@ -25,7 +25,10 @@ class MessageSerializerTest {
     void messageGoesOutWithKeyAndTenant() {
         ProducerRecord<byte[], byte[]> written =
                 new MessageSerializer<JobCommand>(
-                                "cv.x", command -> "schlüssel", JobCommand::tenantId)
+                                "cv.x",
+                                command -> "schlüssel",
+                                JobCommand::tenantId,
+                                ContractCodec::toBytes)
                         .serialize(MESSAGE, null, null);
 
         assertThat(written.topic()).isEqualTo("cv.x");
@@ -38,7 +41,8 @@ class MessageSerializerTest {
     @Test
     void absentKeyAndTenantStayAbsent() {
         ProducerRecord<byte[], byte[]> written =
-                new MessageSerializer<JobCommand>("cv.x", command -> null, command -> null)
+                new MessageSerializer<JobCommand>(
+                                "cv.x", command -> null, command -> null, ContractCodec::toBytes)
                         .serialize(MESSAGE, null, null);
 
         assertThat(written.key()).isNull();

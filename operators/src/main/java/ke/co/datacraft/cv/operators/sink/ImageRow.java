@@ -28,6 +28,7 @@ import java.util.UUID;
  * @param pageCount pages of the file
  * @param captureTime when it was taken, or null
  * @param ingestTime when it was submitted, or null
+ * @param resultDocument its whole result as JSON, or null where it is not kept
  */
 public record ImageRow(
         UUID id,
@@ -51,4 +52,5 @@ public record ImageRow(
         int page,
         int pageCount,
         Instant captureTime,
-        Instant ingestTime) {}
+        Instant ingestTime,
+        String resultDocument) {}

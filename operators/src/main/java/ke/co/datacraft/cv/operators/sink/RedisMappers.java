@@ -30,18 +30,20 @@ public final class RedisMappers {
      * A result: of a camera as the hash {@link RedisKeys#source}, of a job as JSON under {@link
      * RedisKeys#image}.
      */
-    public static RedisMapper<ImageResult> results(Duration ttl) {
-        return result ->
-                List.of(
-                        result.sourceId() == null
-                                ? RedisWrite.text(
-                                        RedisKeys.image(result.tenantId(), result.imageId()),
-                                        ContractCodec.toJson(result),
-                                        ttl)
-                                : RedisWrite.hash(
-                                        RedisKeys.source(result.tenantId(), result.sourceId()),
-                                        fields(result),
-                                        ttl));
+    public static RedisMapper<SerializedResult> results(Duration ttl) {
+        return serialized -> {
+            ImageResult result = serialized.result();
+            return List.of(
+                    result.sourceId() == null
+                            ? RedisWrite.text(
+                                    RedisKeys.image(result.tenantId(), result.imageId()),
+                                    serialized.text(),
+                                    ttl)
+                            : RedisWrite.hash(
+                                    RedisKeys.source(result.tenantId(), result.sourceId()),
+                                    fields(result),
+                                    ttl));
+        };
     }
 
     private static Map<String, String> fields(JobStatus status) {

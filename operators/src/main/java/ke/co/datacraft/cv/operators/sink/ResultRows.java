@@ -25,8 +25,14 @@ public final class ResultRows {
 
     private ResultRows() {}
 
-    /** The image or page itself. */
-    public static ImageRow image(ImageResult result) {
+    /**
+     * The image or page itself.
+     *
+     * @param serialized its result
+     * @param documents whether the row holds the result whole
+     */
+    public static ImageRow image(SerializedResult serialized, ResultDocuments documents) {
+        ImageResult result = serialized.result();
         TaskResult first = result.tasks().isEmpty() ? null : result.tasks().get(0);
         return new ImageRow(
                 result.imageId(),
@@ -54,7 +60,8 @@ public final class ResultRows {
                 result.page(),
                 result.file().pageCount(),
                 ColumnValues.time(result.captureTime()),
-                ColumnValues.time(result.ingestTime()));
+                ColumnValues.time(result.ingestTime()),
+                documents.document(serialized));
     }
 
     /** One row per task that detects objects, also when it found none. */

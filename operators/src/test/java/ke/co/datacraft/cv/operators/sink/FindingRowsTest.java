@@ -54,7 +54,10 @@ class FindingRowsTest {
         assertThat(EmbeddingRow.of(result).get(0).embedding()).containsExactly(0.25, -0.5, 0.125);
         assertThat(ClassificationRows.of(result)).isEmpty();
         assertThat(ResultRows.detections(result)).isEmpty();
-        assertThat(ResultRows.image(result).confidenceScore()).isEqualTo(0.9375);
+        assertThat(
+                        ResultRows.image(SerializedResult.of(result), ResultDocuments.of("true"))
+                                .confidenceScore())
+                .isEqualTo(0.9375);
     }
 
     @Test

@@ -102,7 +102,10 @@ class RedisSinkITCase {
                         new RedisSink<>(
                                 "jobs", settings(), RedisMappers.jobs(TTL), RedisBatching.DEFAULT));
         environment
-                .fromData(ContractTypes.IMAGE_RESULT, camera, image)
+                .fromData(
+                        ContractTypes.of(SerializedResult.class),
+                        SerializedResult.of(camera),
+                        SerializedResult.of(image))
                 .sinkTo(
                         new RedisSink<>(
                                 "results",

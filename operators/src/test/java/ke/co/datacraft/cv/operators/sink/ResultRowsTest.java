@@ -11,12 +11,17 @@ import ke.co.datacraft.cv.contracts.GoldenSamples;
 import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
+import ke.co.datacraft.cv.contracts.SafeText;
 import ke.co.datacraft.cv.contracts.TaskResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultRowsTest {
+
+    private static final ResultDocuments DOCUMENTS = ResultDocuments.of("true");
+    private static final ResultDocuments NO_DOCUMENTS = ResultDocuments.of("false");
 
     private static ImageResult result(String name) throws IOException {
         return ContractCodec.readTrusted(
@@ -39,7 +44,7 @@ class ResultRowsTest {
     @Test
     void imageRowShowsTheImage() throws Exception {
         ImageResult result = result("detection");
-        ImageRow row = ResultRows.image(result);
+        ImageRow row = ResultRows.image(SerializedResult.of(result), DOCUMENTS);
 
         assertThat(row.id()).isEqualTo(result.imageId());
         assertThat(row.jobId()).isEqualTo(result.jobId());
@@ -53,6 +58,36 @@ class ResultRowsTest {
                 .isEqualTo(result.tasks().get(0).objects().get(0).confidence());
         assertThat(row.processingDurationMs())
                 .isEqualTo((int) Math.round(result.timings().totalMs()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, detection, true", "true, camera, true",
+        "jobs, detection, true", "jobs, camera, false",
+        "false, detection, false", "false, camera, false"
+    })
+    void resultIsKeptWholeWhereTheSettingSaysSo(String kept, String name, boolean expected)
+            throws Exception {
+        SerializedResult result = SerializedResult.of(result(name));
+        String document = ResultRows.image(result, ResultDocuments.of(kept)).resultDocument();
+
+        assertThat(document != null).isEqualTo(expected);
+        if (expected) {
+            assertThat(document.getBytes("UTF-8")).isEqualTo(result.json());
+            assertThat(ContractCodec.readTrusted(document.getBytes("UTF-8"), ImageResult.class))
+                    .isEqualTo(result.result());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"detection", "ocr"})
+    void documentOfAHostileResultIsTextThatPostgresqlTakes(String name) throws Exception {
+        ImageResult result = hostile(name);
+        String document = ResultRows.image(SerializedResult.of(result), DOCUMENTS).resultDocument();
+
+        assertThat(SafeText.isStorable(document)).isTrue();
+        assertThat(ContractCodec.readTrusted(document.getBytes("UTF-8"), ImageResult.class))
+                .isEqualTo(result);
     }
 
     @Test
@@ -120,7 +155,7 @@ class ResultRowsTest {
     @ValueSource(strings = {"detection", "camera", "ocr", "quality", "nothing-found"})
     void hostileTextFitsItsColumns(String name) throws Exception {
         ImageResult result = hostile(name);
-        ImageRow image = ResultRows.image(result);
+        ImageRow image = ResultRows.image(SerializedResult.of(result), NO_DOCUMENTS);
 
         assertThat(image.originalFilename().length()).isLessThanOrEqualTo(255);
         assertThat(image.createdBy().length()).isLessThanOrEqualTo(100);

@@ -11,14 +11,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.GoldenSamples;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.jobs.postgres.FindingStatements;
+import ke.co.datacraft.cv.jobs.postgres.ResultStatements;
 import ke.co.datacraft.cv.operators.sink.BarcodeRows;
 import ke.co.datacraft.cv.operators.sink.ClassificationRows;
 import ke.co.datacraft.cv.operators.sink.EmbeddingRow;
 import ke.co.datacraft.cv.operators.sink.FaceRows;
+import ke.co.datacraft.cv.operators.sink.ResultDocuments;
+import ke.co.datacraft.cv.operators.sink.ResultRows;
+import ke.co.datacraft.cv.operators.sink.SerializedResult;
 import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -58,7 +63,7 @@ class FindingStatementsITCase {
     void empty() throws SQLException {
         database.execute(
                 "TRUNCATE cv.image_classifications, cv.face_detections, cv.barcodes,"
-                        + " cv.image_embeddings");
+                        + " cv.image_embeddings, cv.image_processing");
     }
 
     private static ImageResult golden(String name, String... replacements) throws IOException {
@@ -134,6 +139,27 @@ class FindingStatementsITCase {
                                 "SELECT concat_ws(' ', dimensions, embedding::real[])"
                                         + " FROM cv.image_embeddings"))
                 .containsExactly("3 {0.25,-0.5,0.125}");
+    }
+
+    @Test
+    void theRowOfAnImageHoldsTheMessageOfItsLatestResult() throws Exception {
+        List<SerializedResult> results =
+                Stream.of(
+                                golden("finds"),
+                                golden("finds", "4006381333931", "\u00e4\u20ac\\\\ud83d"))
+                        .map(SerializedResult::of)
+                        .toList();
+        for (SerializedResult result : results) {
+            write(
+                    ResultStatements.IMAGE_PROCESSING,
+                    ResultStatements::bind,
+                    List.of(ResultRows.image(result, ResultDocuments.of("true"))));
+        }
+
+        assertThat(rows("SELECT result_document FROM cv.image_processing"))
+                .containsExactly(results.get(1).text());
+        assertThat(ContractCodec.readTrusted(results.get(1).json(), ImageResult.class))
+                .isEqualTo(results.get(1).result());
     }
 
     @Test
