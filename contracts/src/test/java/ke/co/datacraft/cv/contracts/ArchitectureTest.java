@@ -13,12 +13,27 @@ import com.tngtech.archunit.junit.ArchTest;
 class ArchitectureTest {
 
     @ArchTest
+    void encryptionKnowsTheJavaPlatformAlone(JavaClasses contracts) {
+        classes()
+                .that()
+                .resideInAPackage("ke.co.datacraft.cv.contracts.encryption..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "javax.crypto..", "ke.co.datacraft.cv.contracts.encryption..")
+                .check(contracts);
+    }
+
+    @ArchTest
     void knowsJavaAndJacksonOnly(JavaClasses contracts) {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", "com.fasterxml.jackson..", "ke.co.datacraft.cv.contracts..")
+                        "java..",
+                        "javax.crypto..",
+                        "com.fasterxml.jackson..",
+                        "ke.co.datacraft.cv.contracts..")
                 .check(contracts);
     }
 }

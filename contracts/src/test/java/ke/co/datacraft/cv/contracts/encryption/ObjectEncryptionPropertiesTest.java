@@ -1,0 +1,96 @@
+package ke.co.datacraft.cv.contracts.encryption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** Whatever the length and however it is read: what goes in comes out. */
+class ObjectEncryptionPropertiesTest {
+
+    /** Lengths, those around the ends of segments more often. */
+    @Provide
+    Arbitrary<Integer> lengths() {
+        Arbitrary<Integer> around =
+                Arbitraries.integers()
+                        .between(0, 3)
+                        .flatMap(
+                                segments ->
+                                        Arbitraries.integers()
+                                                .between(-2, 2)
+                                                .map(off -> Math.max(0, (segments << 16) + off)));
+        return Arbitraries.oneOf(around, Arbitraries.integers().between(0, 200_000));
+    }
+
+    @Property(tries = 200)
+    void roundTrip(
+            @ForAll("lengths") int length,
+            @ForAll @IntRange(min = 1, max = 70_000) int piece,
+            @ForAll long seed)
+            throws IOException {
+        byte[] plain = new byte[length];
+        new Random(seed).nextBytes(plain);
+
+        byte[] stored =
+                readBy(
+                        piece,
+                        new EncryptingInputStream(
+                                dripping(plain, piece), TestingKeys.BOTH, "acme"));
+
+        assertThat(stored.length)
+                .isEqualTo(EncryptingInputStream.storedLength(length, TestingKeys.BOTH));
+        assertThat(
+                        readBy(
+                                piece,
+                                new DecryptingInputStream(
+                                        dripping(stored, piece), TestingKeys.NEW, "acme")))
+                .isEqualTo(plain);
+    }
+
+    @Property(tries = 200)
+    void plainBytesPass(@ForAll byte[] plain, @ForAll @IntRange(min = 1, max = 100) int piece)
+            throws IOException {
+        assertThat(
+                        readBy(
+                                piece,
+                                new DecryptingInputStream(
+                                        dripping(plain, piece), TestingKeys.NEW, "acme")))
+                .isEqualTo(plain);
+    }
+
+    /** A stream that gives at most so many bytes at once, as a network does. */
+    private static InputStream dripping(byte[] bytes, int piece) {
+        return new FilterInputStream(new ByteArrayInputStream(bytes)) {
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return super.read(into, offset, Math.min(length, piece));
+            }
+        };
+    }
+
+    private static byte[] readBy(int piece, InputStream stream) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] buffer = new byte[piece];
+        try (stream) {
+            for (int read = stream.read(); read >= 0; read = stream.read()) {
+                all.write(read);
+                int count = stream.read(buffer);
+                if (count < 0) {
+                    break;
+                }
+                all.write(buffer, 0, count);
+            }
+        }
+        return all.toByteArray();
+    }
+}
