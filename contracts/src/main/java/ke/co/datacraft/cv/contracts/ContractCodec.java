@@ -171,7 +171,13 @@ public final class ContractCodec {
         return TRUSTED.get(type).readValue(json);
     }
 
-    private static <T> T convert(JsonNode tree, Class<T> type) throws ContractException {
+    /**
+     * A tree as a record, without a look at its schema version.
+     *
+     * @throws ContractException {@link ReasonCode#INVALID_FIELD}, its message beginning with the
+     *     field's path
+     */
+    public static <T> T convert(JsonNode tree, Class<T> type) throws ContractException {
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JsonMappingException e) {

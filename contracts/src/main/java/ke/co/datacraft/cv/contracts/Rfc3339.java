@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Times in the form that messages have. */
-final class Rfc3339 {
+public final class Rfc3339 {
 
     private static final String FORM = "0000-00-00T00:00:00.000Z";
     private static final int NANOS_PER_MILLI = 1_000_000;
@@ -20,7 +20,7 @@ final class Rfc3339 {
      *
      * @throws DateTimeException when it is none
      */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         return isOwnForm(text)
                 ? ownForm(text)
                 : Instant.from(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text));

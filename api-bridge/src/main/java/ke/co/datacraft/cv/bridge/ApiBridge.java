@@ -1,0 +1,60 @@
+package ke.co.datacraft.cv.bridge;
+
+import java.time.Clock;
+import java.util.Optional;
+import ke.co.datacraft.cv.bridge.http.HttpApi;
+import ke.co.datacraft.cv.bridge.http.HttpParts;
+import ke.co.datacraft.cv.bridge.http.OpenApi;
+import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
+
+/** A running bridge. It starts, and answers what it can, without any of its dependencies. */
+public final class ApiBridge implements AutoCloseable {
+
+    private final BridgeServices services;
+    private final HttpApi http;
+
+    private ApiBridge(BridgeServices services) {
+        this.services = services;
+        this.http =
+                new HttpApi(
+                        services.settings().http(),
+                        new HttpParts(
+                                OpenApi.load(),
+                                request -> Optional.empty(),
+                                (call, action, type, id) -> {},
+                                BridgeResources.interceptors(services),
+                                BridgeResources.resources(services)));
+    }
+
+    /**
+     * Starts a bridge.
+     *
+     * @param settings checked settings
+     */
+    public static ApiBridge start(BridgeSettings settings) {
+        ApiBridge bridge = new ApiBridge(new BridgeServices(settings, Clock.systemUTC()));
+        try {
+            bridge.http.start();
+            return bridge;
+        } catch (RuntimeException e) {
+            bridge.close();
+            throw e;
+        }
+    }
+
+    /** Port of API and console. */
+    public int port() {
+        return http.port();
+    }
+
+    /** What its resources share. */
+    public BridgeServices services() {
+        return services;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        services.close();
+    }
+}

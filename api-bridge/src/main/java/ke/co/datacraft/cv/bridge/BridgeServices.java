@@ -1,0 +1,45 @@
+package ke.co.datacraft.cv.bridge;
+
+import java.time.Clock;
+import ke.co.datacraft.cv.bridge.database.Database;
+import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
+
+/** What the resources share; made once per bridge. */
+public final class BridgeServices implements AutoCloseable {
+
+    private final BridgeSettings settings;
+    private final Clock clock;
+    private final Database database;
+
+    /**
+     * Makes them; nothing is connected yet.
+     *
+     * @param settings checked settings
+     * @param clock what time it is
+     */
+    public BridgeServices(BridgeSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.database = new Database(settings.database());
+    }
+
+    /** Settings. */
+    public BridgeSettings settings() {
+        return settings;
+    }
+
+    /** What time it is. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** PostgreSQL. */
+    public Database database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

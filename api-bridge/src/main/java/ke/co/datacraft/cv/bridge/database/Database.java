@@ -1,0 +1,125 @@
+package ke.co.datacraft.cv.bridge.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.TimeUnit;
+import ke.co.datacraft.cv.bridge.http.ApiError;
+import ke.co.datacraft.cv.bridge.http.ErrorCode;
+import ke.co.datacraft.cv.bridge.settings.DatabasePoolSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connections to PostgreSQL. Nothing is connected before the first work, so the bridge starts
+ * without the database; its loss is {@link ErrorCode#DEPENDENCY_UNAVAILABLE}.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final String SCOPE = "SELECT set_config('cv.tenant_id', ?, true)";
+
+    private final HikariDataSource pool;
+
+    /**
+     * @param settings where it is and how many connections
+     */
+    public Database(DatabasePoolSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("postgresql");
+        config.setJdbcUrl(settings.url().jdbcUrl());
+        config.setUsername(settings.url().user());
+        config.setPassword(settings.url().password());
+        config.setMaximumPoolSize(settings.maxConnections());
+        config.setMinimumIdle(Math.min(2, settings.maxConnections()));
+        config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(settings.timeoutSeconds()));
+        config.setValidationTimeout(TimeUnit.SECONDS.toMillis(1));
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("ApplicationName", "cv-bridge");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("socketTimeout", "60");
+        this.pool = new HikariDataSource(config);
+    }
+
+    /** Runs work in one transaction that sees one tenant's rows only. */
+    public <T> T tenant(String tenant, SqlWork<T> work) {
+        return transaction(
+                connection -> {
+                    scope(connection, tenant);
+                    return work.run(connection);
+                });
+    }
+
+    /** Reads one tenant's rows. */
+    public <T> T read(String tenant, SqlWork<T> work) {
+        return tenant(tenant, work);
+    }
+
+    /** Runs work in one transaction as the connection's own user, who sees every row. */
+    public <T> T system(SqlWork<T> work) {
+        return transaction(work);
+    }
+
+    /** A connection outside the pool's count, for those that hold one for long. */
+    public Connection connect() throws SQLException {
+        return pool.getConnection();
+    }
+
+    private <T> T transaction(SqlWork<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw translate(e);
+        }
+    }
+
+    private static void scope(Connection connection, String tenant) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SCOPE)) {
+            statement.setString(1, tenant);
+            statement.execute();
+        }
+    }
+
+    private static void rollback(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Class 08 and 57P are losses of the server, 53 its exhaustion; the rest is our fault. */
+    private static RuntimeException translate(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        boolean away =
+                e instanceof SQLTransientConnectionException
+                        || state.startsWith("08")
+                        || state.startsWith("57P")
+                        || state.startsWith("53");
+        if (!away) {
+            return new IllegalStateException("PostgreSQL refused a statement: " + state, e);
+        }
+        LOG.warn("PostgreSQL is away: {}", e.getMessage());
+        return new ApiError(ErrorCode.DEPENDENCY_UNAVAILABLE, "The database does not answer")
+                .cure("Send the request again; nothing of it was kept")
+                .retryAfter(RETRY_AFTER_SECONDS);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

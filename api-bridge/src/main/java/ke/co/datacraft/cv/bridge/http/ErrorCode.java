@@ -1,0 +1,58 @@
+package ke.co.datacraft.cv.bridge.http;
+
+import java.util.Locale;
+
+/** Why a request failed: stable words for programs, each with its HTTP status. */
+public enum ErrorCode {
+    /** The body is not JSON. */
+    INVALID_JSON(400, "The body is not JSON"),
+    /** A field or parameter has a wrong value. */
+    INVALID_FIELD(400, "A value is wrong"),
+    /** A parameter that the operation does not have. */
+    UNKNOWN_PARAMETER(400, "The parameter does not exist"),
+    /** No credentials, or none that count. */
+    UNAUTHORIZED(401, "Sign in first"),
+    /** The credentials' roles do not allow it. */
+    FORBIDDEN(403, "Not allowed"),
+    /** There is no such thing, or it belongs to someone else. */
+    NOT_FOUND(404, "Not found"),
+    /** The path exists, with other methods. */
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    /** The client accepts nothing that the operation makes. */
+    NOT_ACCEPTABLE(406, "No acceptable form"),
+    /** The thing's state does not allow it. */
+    CONFLICT(409, "The state does not allow it"),
+    /** The body or a file is larger than the limit. */
+    PAYLOAD_TOO_LARGE(413, "Too large"),
+    /** The body's type is not one that the operation takes. */
+    UNSUPPORTED_MEDIA_TYPE(415, "The content type is not taken here"),
+    /** Too many requests. */
+    RATE_LIMITED(429, "Too many requests"),
+    /** A fault of the bridge; the log tells more under the trace id. */
+    INTERNAL_ERROR(500, "The bridge failed"),
+    /** Something that the request needs is away for now. */
+    DEPENDENCY_UNAVAILABLE(503, "A dependency is unavailable");
+
+    private final int status;
+    private final String title;
+
+    ErrorCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** What happened, the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** The word on the wire. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,29 @@
+package ke.co.datacraft.cv.bridge.settings;
+
+import java.util.List;
+
+/** Every option of the bridge, in the order of its reference. */
+public final class BridgeOptions {
+
+    /**
+     * Options that belong together.
+     *
+     * @param title heading in the reference
+     * @param options the options
+     */
+    public record Group(String title, List<BridgeOption<?>> options) {}
+
+    /** Every group. */
+    public static final List<Group> GROUPS =
+            List.of(
+                    new Group("HTTP", HttpSettings.OPTIONS),
+                    new Group("PostgreSQL", DatabasePoolSettings.OPTIONS),
+                    new Group("Kafka", KafkaSettings.OPTIONS));
+
+    private BridgeOptions() {}
+
+    /** Every option. */
+    public static List<BridgeOption<?>> all() {
+        return GROUPS.stream().<BridgeOption<?>>flatMap(group -> group.options().stream()).toList();
+    }
+}

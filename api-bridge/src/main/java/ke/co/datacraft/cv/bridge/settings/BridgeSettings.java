@@ -1,0 +1,31 @@
+package ke.co.datacraft.cv.bridge.settings;
+
+import java.util.Map;
+
+/**
+ * All settings of a bridge, checked.
+ *
+ * @param http how it listens
+ * @param database PostgreSQL
+ * @param kafka Kafka
+ */
+public record BridgeSettings(
+        HttpSettings http, DatabasePoolSettings database, KafkaSettings kafka) {
+
+    /**
+     * Reads the variables.
+     *
+     * @param variables the environment, or what stands for it; names that are no option are ignored
+     * @throws SettingsException naming every wrong variable, its value and the cure
+     */
+    public static BridgeSettings read(Map<String, String> variables) {
+        OptionReader reader = new OptionReader(variables);
+        BridgeSettings settings =
+                new BridgeSettings(
+                        HttpSettings.read(reader),
+                        DatabasePoolSettings.read(reader),
+                        KafkaSettings.read(reader));
+        reader.check();
+        return settings;
+    }
+}
