@@ -12,12 +12,13 @@ import java.util.Map;
  */
 public final class GoldenSamples {
 
-    /** Record class of the messages of each topic, by topic name without prefix. */
+    /** Record class of the messages of each topic, by topic name without prefix, and of events. */
     public static final Map<String, Class<? extends Record>> TYPES =
             Map.of(
                     "images", ImageReference.class,
                     "frames", ImageReference.class,
                     "results", ImageResult.class,
+                    "result-events", ResultEvent.class,
                     "job-status", JobStatus.class,
                     "dead-letters", DeadLetter.class,
                     "commands", JobCommand.class,
@@ -38,6 +39,8 @@ public final class GoldenSamples {
                     "results.v1.quality",
                     "results.v1.chain",
                     "results.v1.finds",
+                    "result-events.v1.camera",
+                    "result-events.v1.job",
                     "job-status.v1.processing",
                     "job-status.v1.failed",
                     "job-status.v1.minimal",

@@ -45,7 +45,8 @@ public final class VisionOptionCatalog {
                                     VisionOptions.REDIS_CLUSTER_NODES,
                                     VisionOptions.REDIS_TIMEOUT_MILLISECONDS,
                                     VisionOptions.CACHE_TTL,
-                                    VisionOptions.RESULT_CACHE_ENABLED)),
+                                    VisionOptions.RESULT_CACHE_ENABLED,
+                                    VisionOptions.EVENTS_STREAM_LENGTH)),
                     new Group(
                             "Where images may come from",
                             List.of(

@@ -99,6 +99,13 @@ public final class VisionOptions {
                     true,
                     "Whether results are kept by content, so that the same bytes are analysed once.");
 
+    public static final ConfigOption<Integer> EVENTS_STREAM_LENGTH =
+            number(
+                    "events-stream-length",
+                    10_000,
+                    "Live events (states of jobs, results in brief) that each tenant's stream in Redis"
+                            + " keeps, about, 0 to 10000000; 0 writes none.");
+
     // ---- Where images may come from
 
     public static final ConfigOption<String> ALLOWED_FILE_ROOTS =

@@ -218,6 +218,7 @@ final class VisionSettingsFactory {
         Duration timeout = reader.milliseconds(VisionOptions.REDIS_TIMEOUT_MILLISECONDS, 1, 60_000);
         Duration ttl = reader.seconds(VisionOptions.CACHE_TTL, 1, 31_536_000);
         boolean cache = reader.flag(VisionOptions.RESULT_CACHE_ENABLED);
+        int events = reader.number(VisionOptions.EVENTS_STREAM_LENGTH, 0, 10_000_000);
         if (url.equals("none") && nodes.isEmpty()) {
             return null;
         }
@@ -230,6 +231,6 @@ final class VisionSettingsFactory {
         }
         // The URL of a cluster only carries user, password and TLS.
         String base = url.equals("none") ? "redis://" + nodes.get(0) : url;
-        return new RedisSettings(base, nodes, ttl, cache, timeout);
+        return new RedisSettings(base, nodes, ttl, cache, timeout, events);
     }
 }

@@ -87,7 +87,10 @@ final class VisionSinks {
         sink(pages, postgres.textWords(), OperatorUids.TEXT_WORDS_POSTGRESQL);
         findings(results);
         if (redis != null) {
-            live(serialized, RedisMappers.results(redis.ttl()), OperatorUids.RESULTS_REDIS);
+            live(
+                    serialized,
+                    RedisMappers.results(redis.ttl(), redis.eventsLength()),
+                    OperatorUids.RESULTS_REDIS);
         }
     }
 
@@ -128,7 +131,10 @@ final class VisionSinks {
                         OperatorUids.JOB_ROWS);
         sink(rows, postgres.jobs(), OperatorUids.JOB_ROWS_POSTGRESQL);
         if (redis != null) {
-            live(statuses, RedisMappers.jobs(redis.ttl()), OperatorUids.STATUSES_REDIS);
+            live(
+                    statuses,
+                    RedisMappers.jobs(redis.ttl(), redis.eventsLength()),
+                    OperatorUids.STATUSES_REDIS);
         }
     }
 

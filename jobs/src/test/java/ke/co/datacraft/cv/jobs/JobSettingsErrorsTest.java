@@ -27,6 +27,10 @@ class JobSettingsErrorsTest {
                             "99999999999",
                             "is '99999999999': give a whole number"),
                     wrong("CV_MAX_FILE_SIZE_MB", "1.5", "is '1.5': give a whole number"),
+                    wrong(
+                            "CV_EVENTS_STREAM_LENGTH",
+                            "-1",
+                            "is '-1': give a whole number from 0 to 10000000"),
                     wrong("CV_RESULT_CACHE_ENABLED", "yes", "is 'yes': give true or false"),
                     wrong("CV_MODEL_CACHE_SIZE", "big", "is 'big': give a size such as 500mb"),
                     wrong("CV_MODEL_CACHE_SIZE", "0gb", "is '0gb': give a size such as 500mb"),

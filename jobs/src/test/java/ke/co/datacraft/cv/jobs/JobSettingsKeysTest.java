@@ -85,6 +85,11 @@ class JobSettingsKeysTest {
                             false,
                             s -> s.vision().redis().resultCache()),
                     key(
+                            VisionOptions.EVENTS_STREAM_LENGTH,
+                            "77",
+                            77,
+                            s -> s.vision().redis().eventsLength()),
+                    key(
                             VisionOptions.JOB_TIMEOUT_MINUTES,
                             "12",
                             Duration.ofMinutes(12),

@@ -77,7 +77,8 @@ class JobSettingsTest {
                                 List.of(),
                                 Duration.ofHours(1),
                                 true,
-                                Duration.ofSeconds(1)));
+                                Duration.ofSeconds(1),
+                                RedisSettings.DEFAULT_EVENTS_LENGTH));
     }
 
     @Test

@@ -87,7 +87,7 @@ class ArchitectureTest {
                     .or()
                     .haveNameMatching(".*\\.admission\\.(ReferenceAdmission|RecordSubject)")
                     .or()
-                    .haveNameMatching(".*\\.sink\\.(ResultRows|JobRows|Column.*|RedisKeys)")
+                    .haveNameMatching(".*\\.sink\\.(ResultRows|JobRows|Column.*)")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.flink..");

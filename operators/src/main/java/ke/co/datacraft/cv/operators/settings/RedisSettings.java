@@ -12,10 +12,19 @@ import java.util.List;
  * @param ttl how long results and live values are kept
  * @param resultCache whether results are looked up and kept by content
  * @param timeout for one command; Redis that is slower counts as absent
+ * @param eventsLength events that the stream of a tenant keeps, about; 0 to write none
  */
 public record RedisSettings(
-        String url, List<String> clusterNodes, Duration ttl, boolean resultCache, Duration timeout)
+        String url,
+        List<String> clusterNodes,
+        Duration ttl,
+        boolean resultCache,
+        Duration timeout,
+        int eventsLength)
         implements Serializable {
+
+    /** Events that a stream keeps unless configured otherwise. */
+    public static final int DEFAULT_EVENTS_LENGTH = 10_000;
 
     @Override
     public String toString() {

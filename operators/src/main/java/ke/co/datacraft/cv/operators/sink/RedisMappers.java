@@ -5,45 +5,58 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
-import ke.co.datacraft.cv.contracts.TaskResult;
+import ke.co.datacraft.cv.contracts.RedisKeys;
+import ke.co.datacraft.cv.contracts.ResultCounts;
 
 /** What Redis shows of jobs, cameras and images. An absent value is an empty field. */
 public final class RedisMappers {
 
     private RedisMappers() {}
 
-    /** A job as the hash {@link RedisKeys#job}. */
-    public static RedisMapper<JobStatus> jobs(Duration ttl) {
+    /** A job as the hash {@link RedisKeys#job}, and its event. */
+    public static RedisMapper<JobStatus> jobs(Duration ttl, int eventsLength) {
         return status ->
-                List.of(
+                withEvent(
                         RedisWrite.hash(
                                 RedisKeys.job(status.tenantId(), status.jobId()),
                                 fields(status),
-                                ttl));
+                                ttl),
+                        () -> RedisEvents.of(status, eventsLength, ttl),
+                        eventsLength);
     }
 
     /**
      * A result: of a camera as the hash {@link RedisKeys#source}, of a job as JSON under {@link
-     * RedisKeys#image}.
+     * RedisKeys#image}; and its event.
      */
-    public static RedisMapper<SerializedResult> results(Duration ttl) {
-        return serialized -> {
-            ImageResult result = serialized.result();
-            return List.of(
-                    result.sourceId() == null
-                            ? RedisWrite.text(
-                                    RedisKeys.image(result.tenantId(), result.imageId()),
-                                    serialized.text(),
-                                    ttl)
-                            : RedisWrite.hash(
-                                    RedisKeys.source(result.tenantId(), result.sourceId()),
-                                    fields(result),
-                                    ttl));
-        };
+    public static RedisMapper<SerializedResult> results(Duration ttl, int eventsLength) {
+        return serialized ->
+                withEvent(
+                        value(serialized, ttl),
+                        () -> RedisEvents.of(serialized.result(), eventsLength, ttl),
+                        eventsLength);
+    }
+
+    private static List<RedisWrite> withEvent(
+            RedisWrite value, Supplier<RedisWrite> event, int eventsLength) {
+        return eventsLength == 0 ? List.of(value) : List.of(value, event.get());
+    }
+
+    private static RedisWrite value(SerializedResult serialized, Duration ttl) {
+        ImageResult result = serialized.result();
+        return result.sourceId() == null
+                ? RedisWrite.text(
+                        RedisKeys.image(result.tenantId(), result.imageId()),
+                        serialized.text(),
+                        ttl)
+                : RedisWrite.hash(
+                        RedisKeys.source(result.tenantId(), result.sourceId()),
+                        fields(result),
+                        ttl);
     }
 
     private static Map<String, String> fields(JobStatus status) {
@@ -72,21 +85,14 @@ public final class RedisMappers {
         fields.put("uri", text(result.uri()));
         fields.put("width", Integer.toString(result.image().width()));
         fields.put("height", Integer.toString(result.image().height()));
-        fields.put("objects", count(result, TaskResult::objects));
-        fields.put("faces", count(result, TaskResult::faces));
-        fields.put("barcodes", count(result, TaskResult::barcodes));
+        ResultCounts counts = ResultCounts.of(result.tasks());
+        fields.put("objects", Integer.toString(counts.objects()));
+        fields.put("faces", Integer.toString(counts.faces()));
+        fields.put("barcodes", Integer.toString(counts.barcodes()));
         fields.put("last_frame_at", text(result.captureTime()));
         fields.put("process_time", text(result.processTime()));
         fields.put("tasks", ContractCodec.toJson(result.tasks()));
         return fields;
-    }
-
-    private static String count(ImageResult result, Function<TaskResult, List<?>> findings) {
-        return Integer.toString(
-                result.tasks().stream()
-                        .map(findings)
-                        .mapToInt(found -> found == null ? 0 : found.size())
-                        .sum());
     }
 
     private static String text(String value) {

@@ -57,14 +57,10 @@ final class RedisPipe implements AutoCloseable {
     }
 
     private static Pending append(AbstractPipeline pipeline, RedisWrite write) {
-        long ttl = Math.max(1, write.ttl().toMillis());
-        if (write.hash() == null) {
-            return new Pending(write, pipeline.psetex(write.key(), ttl, write.text()), null);
-        }
         return new Pending(
                 write,
-                pipeline.hset(write.key(), write.hash()),
-                pipeline.pexpire(write.key(), ttl));
+                write.append(pipeline),
+                pipeline.pexpire(write.key(), Math.max(1, write.ttl().toMillis())));
     }
 
     private static Sent outcome(List<Pending> sent) {
@@ -74,9 +70,7 @@ final class RedisPipe implements AutoCloseable {
         for (Pending pending : sent) {
             try {
                 pending.set().get();
-                if (pending.expiry() != null) {
-                    pending.expiry().get();
-                }
+                pending.expiry().get();
             } catch (RuntimeException e) {
                 error = error == null ? e : error;
                 (isFinal(e) ? refused : waiting).add(pending.write());

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers the latest value of each key and sends them in batches. All calls come from the task's
- * thread, timers included.
+ * Gathers the latest value of each key and the entries of streams, and sends them in batches. All
+ * calls come from the task's thread, timers included.
  *
  * @param <T> kind of record
  */
@@ -52,8 +52,8 @@ final class RedisSinkWriter<T> implements SinkWriter<T> {
     @Override
     public void write(T element, Context context) {
         for (RedisWrite write : mapper.map(element)) {
-            pending.remove(write.key());
-            pending.put(write.key(), write);
+            pending.remove(write.identity());
+            pending.put(write.identity(), write);
         }
         dropOldest();
         if (pending.size() >= batching.batchSize()) {
@@ -108,7 +108,7 @@ final class RedisSinkWriter<T> implements SinkWriter<T> {
             metrics.dropped(sent.refused().size());
             for (RedisWrite done : batch) {
                 if (!sent.waiting().contains(done)) {
-                    pending.remove(done.key());
+                    pending.remove(done.identity());
                 }
             }
             note(sent);

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ke.co.datacraft.cv.contracts.Identifiers;
+import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.contracts.RegionSource;
 import ke.co.datacraft.cv.inference.ModelIdentity;
-import ke.co.datacraft.cv.operators.sink.RedisKeys;
 
 /**
  * What a result depends on, and nothing else: content, task, model, parameters, page. The results

@@ -14,7 +14,7 @@ class RedisConnectionsTest {
 
     private static RedisSettings settings(String url, String... nodes) {
         return new RedisSettings(
-                url, List.of(nodes), Duration.ofMinutes(1), true, Duration.ofMillis(200));
+                url, List.of(nodes), Duration.ofMinutes(1), true, Duration.ofMillis(200), 0);
     }
 
     @ParameterizedTest

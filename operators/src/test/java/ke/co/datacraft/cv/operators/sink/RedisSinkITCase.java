@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.stream.IntStream;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.GoldenSamples;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
+import ke.co.datacraft.cv.contracts.RedisKeys;
+import ke.co.datacraft.cv.contracts.ResultEvent;
 import ke.co.datacraft.cv.operators.metrics.CvMetrics;
 import ke.co.datacraft.cv.operators.metrics.MetricNames;
 import ke.co.datacraft.cv.operators.redis.RedisConnections;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.resps.StreamEntry;
 import redis.embedded.RedisServer;
 
 class RedisSinkITCase {
@@ -37,6 +42,7 @@ class RedisSinkITCase {
     @RegisterExtension static final MiniClusterExtension CLUSTER = new MiniClusterExtension();
 
     private static final Duration TTL = Duration.ofMinutes(5);
+    private static final int LENGTH = 100;
     private static int port;
     private static RedisServer server;
 
@@ -75,7 +81,7 @@ class RedisSinkITCase {
 
     private static RedisSettings settings() {
         return new RedisSettings(
-                "redis://127.0.0.1:" + port, List.of(), TTL, false, Duration.ofSeconds(2));
+                "redis://127.0.0.1:" + port, List.of(), TTL, false, Duration.ofSeconds(2), LENGTH);
     }
 
     private RedisSinkWriter<String> writer(ProcessingTimeService time) {
@@ -91,7 +97,12 @@ class RedisSinkITCase {
     void showsJobsCamerasAndImages() throws Exception {
         JobStatus status = sample("job-status.v1.failed", JobStatus.class);
         ImageResult camera = sample("results.v1.camera", ImageResult.class);
-        ImageResult image = sample("results.v1.ocr", ImageResult.class);
+        String ocr = new String(GoldenSamples.bytes("results.v1.ocr"), StandardCharsets.UTF_8);
+        ImageResult image =
+                ContractCodec.readTrusted(
+                        ocr.replace(camera.imageId().toString(), UUID.randomUUID().toString())
+                                .getBytes(StandardCharsets.UTF_8),
+                        ImageResult.class);
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment environment =
@@ -100,7 +111,10 @@ class RedisSinkITCase {
                 .fromData(ContractTypes.JOB_STATUS, status)
                 .sinkTo(
                         new RedisSink<>(
-                                "jobs", settings(), RedisMappers.jobs(TTL), RedisBatching.DEFAULT));
+                                "jobs",
+                                settings(),
+                                RedisMappers.jobs(TTL, LENGTH),
+                                RedisBatching.DEFAULT));
         environment
                 .fromData(
                         ContractTypes.of(SerializedResult.class),
@@ -110,7 +124,7 @@ class RedisSinkITCase {
                         new RedisSink<>(
                                 "results",
                                 settings(),
-                                RedisMappers.results(TTL),
+                                RedisMappers.results(TTL, LENGTH),
                                 RedisBatching.DEFAULT));
         environment.execute();
 
@@ -129,7 +143,84 @@ class RedisSinkITCase {
             String key = RedisKeys.image(image.tenantId(), image.imageId());
             assertThat(redis.get(key)).isEqualTo(ContractCodec.toJson(image));
             assertThat(redis.ttl(key)).isBetween(200L, 300L);
+
+            assertEvents(redis, status, camera, image);
         }
+    }
+
+    @Test
+    void streamOfEventsIsCapped() throws Exception {
+        JobStatus status = sample("job-status.v1.processing", JobStatus.class);
+        try (RedisSinkWriter<String> writer =
+                        new RedisSinkWriter<>(
+                                id ->
+                                        List.of(
+                                                RedisWrite.entry(
+                                                        RedisKeys.events("acme"),
+                                                        id,
+                                                        Map.of("id", id),
+                                                        LENGTH,
+                                                        TTL)),
+                                new RedisPipe(() -> RedisConnections.open(settings())),
+                                RedisBatching.DEFAULT,
+                                new ImmediateTime(),
+                                new RedisSinkMetrics(metrics, "test"));
+                UnifiedJedis redis = RedisConnections.open(settings())) {
+            IntStream.range(0, 1000).forEach(i -> writer.write("e" + i, null));
+            writer.write("e999", null);
+            writer.flush(false);
+
+            List<Map<String, String>> events = events(redis, "acme");
+            // Redis trims whole nodes of its tree, which hold up to 100 entries each.
+            assertThat(events).hasSizeBetween(LENGTH, 2 * LENGTH + 1);
+            assertThat(events)
+                    .extracting(event -> event.get("id"))
+                    .containsExactlyElementsOf(
+                            IntStream.range(1000 - events.size(), 1000)
+                                    .mapToObj(i -> "e" + i)
+                                    .toList());
+        }
+        assertThat(RedisMappers.jobs(TTL, 0).map(status)).as("without events").hasSize(1);
+    }
+
+    private static void assertEvents(
+            UnifiedJedis redis, JobStatus status, ImageResult camera, ImageResult image) {
+        List<Map<String, String>> events = events(redis, status.tenantId());
+        assertThat(events)
+                .extracting(event -> event.get(RedisKeys.EVENT_TYPE))
+                .containsExactlyInAnyOrder("job", "result", "result");
+        assertThat(events)
+                .contains(
+                        event("job", "", jobEventId(status), status),
+                        event(
+                                "result",
+                                camera.sourceId(),
+                                camera.imageId().toString(),
+                                ResultEvent.of(camera)),
+                        event("result", "", image.imageId().toString(), ResultEvent.of(image)));
+        assertThat(redis.ttl(RedisKeys.events(status.tenantId()))).isBetween(200L, 300L);
+    }
+
+    private static List<Map<String, String>> events(UnifiedJedis redis, String tenantId) {
+        return redis.xrange(RedisKeys.events(tenantId), "-", "+").stream()
+                .map(StreamEntry::getFields)
+                .toList();
+    }
+
+    private static Map<String, String> event(
+            String type, String source, String id, Object message) {
+        return Map.of(
+                "type", type, "source", source, "id", id, "data", ContractCodec.toJson(message));
+    }
+
+    private static String jobEventId(JobStatus status) {
+        return status.jobId()
+                + ":"
+                + status.retryCount()
+                + ":FAILED:"
+                + status.completed()
+                + ":"
+                + status.failed();
     }
 
     @Test

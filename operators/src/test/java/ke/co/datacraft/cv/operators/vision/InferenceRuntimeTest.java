@@ -75,7 +75,8 @@ class InferenceRuntimeTest {
                         List.of(),
                         Duration.ofHours(1),
                         true,
-                        Duration.ofSeconds(1));
+                        Duration.ofSeconds(1),
+                        0);
 
         assertThatThrownBy(() -> new TestingVision(folder, redis))
                 .isInstanceOf(IllegalArgumentException.class)

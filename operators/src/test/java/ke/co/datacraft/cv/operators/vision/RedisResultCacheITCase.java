@@ -87,7 +87,8 @@ class RedisResultCacheITCase {
                 List.of(),
                 Duration.ofMinutes(5),
                 true,
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                0);
     }
 
     private RedisResultCache cache() {

@@ -1,4 +1,4 @@
-package ke.co.datacraft.cv.operators.sink;
+package ke.co.datacraft.cv.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

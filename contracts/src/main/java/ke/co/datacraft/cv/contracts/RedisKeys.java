@@ -1,4 +1,4 @@
-package ke.co.datacraft.cv.operators.sink;
+package ke.co.datacraft.cv.contracts;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -12,6 +12,24 @@ import java.util.UUID;
  * large tenant is spread over all nodes.
  */
 public final class RedisKeys {
+
+    /** Field of an event: {@link #JOB_EVENT}, {@link #RESULT_EVENT} or a later one. */
+    public static final String EVENT_TYPE = "type";
+
+    /** Field of an event: id of the camera, empty where there is none. */
+    public static final String EVENT_SOURCE = "source";
+
+    /** Field of an event: the same for the same event told twice. */
+    public static final String EVENT_ID = "id";
+
+    /** Field of an event: its message as JSON. */
+    public static final String EVENT_DATA = "data";
+
+    /** Type of an event whose data is a {@link JobStatus}. */
+    public static final String JOB_EVENT = "job";
+
+    /** Type of an event whose data is a {@link ResultEvent}. */
+    public static final String RESULT_EVENT = "result";
 
     private RedisKeys() {}
 
@@ -28,6 +46,14 @@ public final class RedisKeys {
     /** Text: the result of an image, as JSON. */
     public static String image(String tenantId, UUID imageId) {
         return key(tenantId, "image", imageId.toString());
+    }
+
+    /**
+     * Stream: what happens to a tenant's jobs, cameras and images, oldest first. Fields of an entry
+     * are {@link #EVENT_TYPE}, {@link #EVENT_SOURCE}, {@link #EVENT_ID} and {@link #EVENT_DATA}.
+     */
+    public static String events(String tenantId) {
+        return "cv:" + escaped(tenantId) + ":events";
     }
 
     /** A key of the given kind. */

@@ -1,0 +1,66 @@
+package ke.co.datacraft.cv.operators.sink;
+
+import java.time.Duration;
+import java.util.Map;
+import ke.co.datacraft.cv.contracts.ContractCodec;
+import ke.co.datacraft.cv.contracts.ImageResult;
+import ke.co.datacraft.cv.contracts.JobStatus;
+import ke.co.datacraft.cv.contracts.RedisKeys;
+import ke.co.datacraft.cv.contracts.ResultEvent;
+
+/**
+ * Entries of the stream {@link RedisKeys#events}. A replay after a failure tells an event again
+ * under the same id.
+ */
+final class RedisEvents {
+
+    private RedisEvents() {}
+
+    /** How far a job is; its id is the job, the attempt and the progress. */
+    static RedisWrite of(JobStatus status, int length, Duration ttl) {
+        String id =
+                "%s:%d:%s:%d:%d"
+                        .formatted(
+                                status.jobId(),
+                                status.retryCount(),
+                                status.state(),
+                                status.completed(),
+                                status.failed());
+        return entry(
+                status.tenantId(),
+                Map.of(
+                        RedisKeys.EVENT_TYPE,
+                        RedisKeys.JOB_EVENT,
+                        RedisKeys.EVENT_SOURCE,
+                        "",
+                        RedisKeys.EVENT_ID,
+                        id,
+                        RedisKeys.EVENT_DATA,
+                        ContractCodec.toJson(status)),
+                length,
+                ttl);
+    }
+
+    /** A result in brief; its id is that of the image. */
+    static RedisWrite of(ImageResult result, int length, Duration ttl) {
+        return entry(
+                result.tenantId(),
+                Map.of(
+                        RedisKeys.EVENT_TYPE,
+                        RedisKeys.RESULT_EVENT,
+                        RedisKeys.EVENT_SOURCE,
+                        result.sourceId() == null ? "" : result.sourceId(),
+                        RedisKeys.EVENT_ID,
+                        result.imageId().toString(),
+                        RedisKeys.EVENT_DATA,
+                        ContractCodec.toJson(ResultEvent.of(result))),
+                length,
+                ttl);
+    }
+
+    private static RedisWrite entry(
+            String tenantId, Map<String, String> fields, int length, Duration ttl) {
+        return RedisWrite.entry(
+                RedisKeys.events(tenantId), fields.get(RedisKeys.EVENT_ID), fields, length, ttl);
+    }
+}
