@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.contracts;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Topic names under one prefix.
@@ -70,8 +71,38 @@ public record Topics(String prefix) {
         return prefix + "shadow-results";
     }
 
-    /** Every topic that VisionJob reads or writes. */
-    public List<String> all() {
+    /** Cameras and other sources of pictures, by tenant and source id; compacted. */
+    public String sources() {
+        return prefix + "sources";
+    }
+
+    /** Zones and lines in pictures, by tenant and zone id; compacted. */
+    public String zones() {
+        return prefix + "zones";
+    }
+
+    /** What makes alerts, by tenant and rule id; compacted. */
+    public String rules() {
+        return prefix + "rules";
+    }
+
+    /** What happens at sources, by tenant and source id. */
+    public String events() {
+        return prefix + "events";
+    }
+
+    /** What somebody should know of, by tenant and rule id. */
+    public String alerts() {
+        return prefix + "alerts";
+    }
+
+    /** How sources are, by tenant and source id. */
+    public String sourceStatus() {
+        return prefix + "source-status";
+    }
+
+    /** Every topic that VisionJob reads or writes; it needs no other. */
+    public List<String> ofVisionJob() {
         return List.of(
                 images(),
                 frames(),
@@ -83,8 +114,18 @@ public record Topics(String prefix) {
                 shadowResults());
     }
 
+    /** Topics of sources, of their definitions and of what happens at them. */
+    public List<String> ofSources() {
+        return List.of(sources(), zones(), rules(), events(), alerts(), sourceStatus());
+    }
+
+    /** Every topic. */
+    public List<String> all() {
+        return Stream.of(ofVisionJob(), ofSources()).flatMap(List::stream).toList();
+    }
+
     /** Topics whose last record of each key must stay; the others lose old records. */
     public List<String> compacted() {
-        return List.of(models());
+        return List.of(models(), sources(), zones(), rules());
     }
 }

@@ -14,15 +14,21 @@ public final class GoldenSamples {
 
     /** Record class of the messages of each topic, by topic name without prefix, and of events. */
     public static final Map<String, Class<? extends Record>> TYPES =
-            Map.of(
-                    "images", ImageReference.class,
-                    "frames", ImageReference.class,
-                    "results", ImageResult.class,
-                    "result-events", ResultEvent.class,
-                    "job-status", JobStatus.class,
-                    "dead-letters", DeadLetter.class,
-                    "commands", JobCommand.class,
-                    "models", ModelActivation.class);
+            Map.ofEntries(
+                    Map.entry("images", ImageReference.class),
+                    Map.entry("frames", ImageReference.class),
+                    Map.entry("results", ImageResult.class),
+                    Map.entry("result-events", ResultEvent.class),
+                    Map.entry("job-status", JobStatus.class),
+                    Map.entry("dead-letters", DeadLetter.class),
+                    Map.entry("commands", JobCommand.class),
+                    Map.entry("models", ModelActivation.class),
+                    Map.entry("sources", SourceDefinition.class),
+                    Map.entry("zones", ZoneDefinition.class),
+                    Map.entry("rules", RuleDefinition.class),
+                    Map.entry("events", AnalyticsEvent.class),
+                    Map.entry("alerts", Alert.class),
+                    Map.entry("source-status", SourceStatus.class));
 
     /** Samples that hold every field that their writer would write. */
     public static final List<String> COMPLETE =
@@ -49,11 +55,29 @@ public final class GoldenSamples {
                     "commands.v1.cancel",
                     "commands.v1.retry",
                     "models.v1.active",
-                    "models.v1.canary-and-shadow");
+                    "models.v1.canary-and-shadow",
+                    "sources.v1.camera",
+                    "sources.v1.video",
+                    "zones.v1.area",
+                    "zones.v1.line",
+                    "rules.v1.night",
+                    "events.v1.zone-update",
+                    "events.v1.line-end",
+                    "events.v1.crowd-new",
+                    "alerts.v1.new",
+                    "alerts.v1.end",
+                    "source-status.v1.online",
+                    "source-status.v1.offline");
 
     /** Samples that lack what has a default, or hold fields that this release does not know. */
     public static final List<String> PARTIAL =
-            List.of("images.v1.minimal", "images.v1.unknown-fields", "frames.v1.minimal");
+            List.of(
+                    "images.v1.minimal",
+                    "images.v1.unknown-fields",
+                    "frames.v1.minimal",
+                    "sources.v1.minimal",
+                    "zones.v1.minimal",
+                    "rules.v1.minimal");
 
     private GoldenSamples() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -32,7 +33,7 @@ class SchemaTest {
     }
 
     @Test
-    void everyTopicOfVisionJobHasASchema() {
+    void everyTopicHasASchema() {
         assertThat(new Topics("").all())
                 // Results of a shadow have the schema of results.
                 .filteredOn(topic -> !topic.equals(new Topics("").shadowResults()))
@@ -129,8 +130,30 @@ class SchemaTest {
                         m -> ((ObjectNode) m.get("shadow")).put("share", 1.1)));
     }
 
+    static Stream<Arguments> wrongMessagesOfSources() {
+        return Stream.of(
+                wrong("sources.v1.camera", m -> m.remove("kind")),
+                wrong("sources.v1.camera", m -> m.put("kind", "webcam")),
+                wrong("sources.v1.camera", m -> m.put("id", "gate/1")),
+                wrong("sources.v1.camera", m -> ((ObjectNode) m.get("sampling")).put("fps", 0)),
+                wrong("sources.v1.camera", m -> ((ArrayNode) m.at("/motion/masks/0")).removeAll()),
+                wrong("zones.v1.area", m -> ((ArrayNode) m.at("/points/0")).add(0.5)),
+                wrong("zones.v1.area", m -> ((ArrayNode) m.at("/points/0")).set(0, 1.01)),
+                wrong("zones.v1.line", m -> m.withArray("points").addArray().add(0.5).add(0.5)),
+                wrong("zones.v1.line", m -> m.put("kind", "polygon")),
+                wrong("rules.v1.night", m -> m.remove("when")),
+                wrong("rules.v1.night", m -> m.put("severity", "red")),
+                wrong(
+                        "rules.v1.night",
+                        m -> ((ObjectNode) m.at("/schedules/0")).put("from", "24:00")),
+                wrong("events.v1.line-end", m -> m.put("type", "over")),
+                wrong("events.v1.line-end", m -> m.remove("after")),
+                wrong("alerts.v1.new", m -> m.put("count", 0)),
+                wrong("source-status.v1.online", m -> m.put("state", "fine")));
+    }
+
     @ParameterizedTest
-    @MethodSource("wrongMessages")
+    @MethodSource({"wrongMessages", "wrongMessagesOfSources"})
     void findsWhatIsWrong(String name, Consumer<ObjectNode> damage) throws ContractException {
         ObjectNode message = (ObjectNode) ContractCodec.tree(GoldenSamples.bytes(name));
         damage.accept(message);
@@ -182,7 +205,9 @@ class SchemaTest {
             compareValue(located.topic(), path + "[]", resolved.path("items"), item);
         } else if (raw.isEnum()) {
             List<String> names =
-                    Arrays.stream(raw.getEnumConstants()).map(Object::toString).toList();
+                    Arrays.stream(raw.getEnumConstants())
+                            .map(constant -> ContractCodec.toJson(constant).replace("\"", ""))
+                            .toList();
             assertThat(texts(resolved.path("enum"))).as(path).isEqualTo(names);
         } else if (path.endsWith(".task")) {
             assertThat(texts(resolved.path("enum"))).as(path).isEqualTo(Tasks.ALL);
@@ -203,7 +228,7 @@ class SchemaTest {
         if (type == double.class || type == Double.class) {
             return "number";
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return "boolean";
         }
         if (type == List.class) {

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that VisionJob reads and writes. */
+/** Creates the topics of the system. */
 public final class TopicSetup {
 
     private static final int PARTITIONS = 4;
