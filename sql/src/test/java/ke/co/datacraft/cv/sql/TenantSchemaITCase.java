@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TenantSchemaITCase {
 
-    private static final int PARENTS = 11;
+    private static final int PARENTS = 14;
 
     @RegisterExtension static final TestingDatabase DATABASE = new TestingDatabase();
 
