@@ -5,6 +5,7 @@ import java.util.Optional;
 import ke.co.datacraft.cv.bridge.http.HttpApi;
 import ke.co.datacraft.cv.bridge.http.HttpParts;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
+import ke.co.datacraft.cv.bridge.metrics.MetricsServer;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 
 /** A running bridge. It starts, and answers what it can, without any of its dependencies. */
@@ -12,6 +13,7 @@ public final class ApiBridge implements AutoCloseable {
 
     private final BridgeServices services;
     private final HttpApi http;
+    private MetricsServer metrics;
 
     private ApiBridge(BridgeServices services) {
         this.services = services;
@@ -35,11 +37,25 @@ public final class ApiBridge implements AutoCloseable {
         ApiBridge bridge = new ApiBridge(new BridgeServices(settings, Clock.systemUTC()));
         try {
             bridge.http.start();
+            bridge.startMetrics();
             return bridge;
         } catch (RuntimeException e) {
             bridge.close();
             throw e;
         }
+    }
+
+    private void startMetrics() {
+        if (services.settings().metrics().enabled()) {
+            metrics =
+                    MetricsServer.start(
+                            services.settings().metrics(), services.metrics().registry());
+        }
+    }
+
+    /** Port of the metrics; 0 where they are not served. */
+    public int metricsPort() {
+        return metrics == null ? 0 : metrics.port();
     }
 
     /** Port of API and console. */
@@ -55,6 +71,9 @@ public final class ApiBridge implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        if (metrics != null) {
+            metrics.close();
+        }
         services.close();
     }
 }

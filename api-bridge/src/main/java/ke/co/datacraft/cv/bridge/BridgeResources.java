@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.bridge;
 import java.util.List;
 import ke.co.datacraft.cv.bridge.http.Interceptor;
 import ke.co.datacraft.cv.bridge.http.Resource;
+import ke.co.datacraft.cv.bridge.metrics.HttpMetrics;
 
 /** Everything that answers requests or watches them. */
 final class BridgeResources {
@@ -14,6 +15,6 @@ final class BridgeResources {
     }
 
     static List<Interceptor> interceptors(BridgeServices services) {
-        return List.of();
+        return List.of(new HttpMetrics(services.metrics().registry()));
     }
 }

@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.bridge;
 
 import java.time.Clock;
 import ke.co.datacraft.cv.bridge.database.Database;
+import ke.co.datacraft.cv.bridge.metrics.BridgeMetrics;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 
 /** What the resources share; made once per bridge. */
@@ -10,6 +11,7 @@ public final class BridgeServices implements AutoCloseable {
     private final BridgeSettings settings;
     private final Clock clock;
     private final Database database;
+    private final BridgeMetrics metrics = new BridgeMetrics();
 
     /**
      * Makes them; nothing is connected yet.
@@ -31,6 +33,11 @@ public final class BridgeServices implements AutoCloseable {
     /** What time it is. */
     public Clock clock() {
         return clock;
+    }
+
+    /** What is told to Prometheus. */
+    public BridgeMetrics metrics() {
+        return metrics;
     }
 
     /** PostgreSQL. */

@@ -18,7 +18,8 @@ public final class BridgeOptions {
             List.of(
                     new Group("HTTP", HttpSettings.OPTIONS),
                     new Group("PostgreSQL", DatabasePoolSettings.OPTIONS),
-                    new Group("Kafka", KafkaSettings.OPTIONS));
+                    new Group("Kafka", KafkaSettings.OPTIONS),
+                    new Group("Metrics", MetricsSettings.OPTIONS));
 
     private BridgeOptions() {}
 

@@ -8,9 +8,13 @@ import java.util.Map;
  * @param http how it listens
  * @param database PostgreSQL
  * @param kafka Kafka
+ * @param metrics metrics for Prometheus
  */
 public record BridgeSettings(
-        HttpSettings http, DatabasePoolSettings database, KafkaSettings kafka) {
+        HttpSettings http,
+        DatabasePoolSettings database,
+        KafkaSettings kafka,
+        MetricsSettings metrics) {
 
     /**
      * Reads the variables.
@@ -24,7 +28,8 @@ public record BridgeSettings(
                 new BridgeSettings(
                         HttpSettings.read(reader),
                         DatabasePoolSettings.read(reader),
-                        KafkaSettings.read(reader));
+                        KafkaSettings.read(reader),
+                        MetricsSettings.read(reader));
         reader.check();
         return settings;
     }

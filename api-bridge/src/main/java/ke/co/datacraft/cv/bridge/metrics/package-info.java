@@ -1,0 +1,2 @@
+/** What the bridge tells Prometheus. */
+package ke.co.datacraft.cv.bridge.metrics;
