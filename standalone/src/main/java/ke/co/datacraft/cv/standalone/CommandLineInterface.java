@@ -6,6 +6,7 @@ import java.util.ServiceLoader;
 import ke.co.datacraft.cv.jobs.SettingsException;
 import ke.co.datacraft.cv.sql.MigrationException;
 import ke.co.datacraft.cv.standalone.command.AnalyzeCommand;
+import ke.co.datacraft.cv.standalone.command.BridgeCommand;
 import ke.co.datacraft.cv.standalone.command.DeadLettersCommand;
 import ke.co.datacraft.cv.standalone.command.DemoCommand;
 import ke.co.datacraft.cv.standalone.command.MigrateCommand;
@@ -88,6 +89,7 @@ public final class CommandLineInterface implements Runnable {
         List.of(
                         new DemoCommand(),
                         new AnalyzeCommand(),
+                        new BridgeCommand(),
                         new ModelsCommand(),
                         new PipelinesCommand(),
                         new MigrateCommand(),

@@ -3,6 +3,8 @@ package ke.co.datacraft.cv.standalone;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import ke.co.datacraft.cv.bridge.ApiBridge;
+import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.jobs.Environment;
 import ke.co.datacraft.cv.jobs.JobSettings;
@@ -82,6 +84,27 @@ public final class VisionStack implements AutoCloseable {
                         .submit(
                                 VisionJob.NAME,
                                 environment -> VisionJob.build(environment, settings));
+    }
+
+    /**
+     * Starts the REST bridge on the services.
+     *
+     * @param port of API and console; 0 for a free one
+     * @param variables {@code CV_*} for the bridge; where the services are is added
+     * @return where it is
+     */
+    public Endpoints.Bridge startBridge(int port, Map<String, String> variables) {
+        String secret = services.data().secret("jwt-secret");
+        Map<String, String> all = new LinkedHashMap<>(variables);
+        all.putAll(endpoints().variables());
+        all.put("CV_API_HOST", "127.0.0.1");
+        all.put("CV_API_PORT", Integer.toString(port));
+        all.put("CV_METRICS_PORT", "0");
+        all.put("CV_JWT_SECRET_KEY", secret);
+        ApiBridge bridge = ApiBridge.start(BridgeSettings.read(all));
+        Endpoints.Bridge where = new Endpoints.Bridge("http://127.0.0.1:" + bridge.port(), secret);
+        services.add(where, bridge);
+        return where;
     }
 
     /** The services. */

@@ -88,6 +88,19 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * A random secret of 32 characters, the same at every start on this folder.
+     *
+     * @param name what it is for
+     */
+    public String secret(String name) {
+        try {
+            return Secret.keptIn(run().resolve(name));
+        } catch (IOException e) {
+            throw new ServiceException("Cannot keep a secret in " + run() + ": " + e, e);
+        }
+    }
+
     /** Lets it go. */
     @Override
     public void close() {

@@ -25,6 +25,8 @@ public final class EmbeddedStack implements AutoCloseable {
     private final EmbeddedObjectStorage storage;
     private final EmbeddedFlink flink;
     private final Thread atExit = new Thread(this::closeQuietly, "stop-services");
+    private volatile Endpoints.Bridge bridge;
+    private volatile AutoCloseable first = () -> {};
     private volatile boolean closed;
 
     /**
@@ -128,7 +130,20 @@ public final class EmbeddedStack implements AutoCloseable {
                         storage.endpoint(),
                         EmbeddedObjectStorage.BUCKET,
                         storage.accessKeyId(),
-                        storage.secretAccessKey()));
+                        storage.secretAccessKey()),
+                bridge);
+    }
+
+    /**
+     * Takes in what runs on the services; others find it from now on.
+     *
+     * @param where its addresses
+     * @param runs closed before the services are
+     */
+    public void add(Endpoints.Bridge where, AutoCloseable runs) {
+        first = runs;
+        bridge = where;
+        endpoints().write();
     }
 
     /** The data folder. */
@@ -170,6 +185,11 @@ public final class EmbeddedStack implements AutoCloseable {
 
     private void stopAll() {
         Deque<RuntimeException> failures = new ArrayDeque<>();
+        try {
+            first.close();
+        } catch (Exception e) {
+            LOG.warn("The bridge did not stop in order", e);
+        }
         for (EmbeddedService service : List.of(flink, kafka, storage, redis, postgres)) {
             try {
                 service.close();

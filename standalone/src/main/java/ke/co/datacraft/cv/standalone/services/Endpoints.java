@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param databaseUrl PostgreSQL, with user and password
  * @param redisUrl Redis
  * @param s3 object storage
+ * @param bridge the REST bridge, or null where none runs
  */
 public record Endpoints(
         String dataFolder,
@@ -32,7 +33,8 @@ public record Endpoints(
         String bootstrapServers,
         String databaseUrl,
         String redisUrl,
-        ObjectStorage s3) {
+        ObjectStorage s3,
+        Bridge bridge) {
 
     private static final String FILE = "run/endpoints.json";
 
@@ -50,16 +52,29 @@ public record Endpoints(
     public record ObjectStorage(
             String endpoint, String bucket, String accessKeyId, String secretAccessKey) {}
 
+    /**
+     * The REST bridge.
+     *
+     * @param url of API and console
+     * @param jwtSecret with which tokens are signed
+     */
+    public record Bridge(String url, String jwtSecret) {}
+
     /** The environment variables with which a job or tool reaches the stack. */
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("CV_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         variables.put("CV_DATABASE_URL", databaseUrl);
         variables.put("CV_REDIS_URL", redisUrl);
+        variables.put("CV_STORAGE_BACKEND", "s3");
+        variables.put("CV_S3_BUCKET", s3.bucket());
         variables.put("CV_S3_ENDPOINT_URL", s3.endpoint());
         variables.put("CV_S3_REGION", "us-east-1");
         variables.put("CV_S3_ACCESS_KEY_ID", s3.accessKeyId());
         variables.put("CV_S3_SECRET_ACCESS_KEY", s3.secretAccessKey());
+        if (bridge != null) {
+            variables.put("CV_JWT_SECRET_KEY", bridge.jwtSecret());
+        }
         return variables;
     }
 

@@ -22,7 +22,8 @@ class EndpointsTest {
                 "127.0.0.1:3",
                 "postgresql://cv:x@127.0.0.1:4/db",
                 "redis://127.0.0.1:5/0",
-                new Endpoints.ObjectStorage("http://127.0.0.1:6", "bucket", "id", "secret"));
+                new Endpoints.ObjectStorage("http://127.0.0.1:6", "bucket", "id", "secret"),
+                new Endpoints.Bridge("http://127.0.0.1:7", "signing"));
     }
 
     @Test
@@ -55,6 +56,8 @@ class EndpointsTest {
         assertThat(endpoints(1).variables())
                 .containsEntry("CV_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:3")
                 .containsEntry("CV_DATABASE_URL", "postgresql://cv:x@127.0.0.1:4/db")
+                .containsEntry("CV_S3_BUCKET", "bucket")
+                .containsEntry("CV_JWT_SECRET_KEY", "signing")
                 .containsEntry("CV_S3_SECRET_ACCESS_KEY", "secret");
     }
 }

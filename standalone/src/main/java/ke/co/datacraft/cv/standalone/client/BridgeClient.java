@@ -1,0 +1,97 @@
+package ke.co.datacraft.cv.standalone.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import ke.co.datacraft.cv.contracts.ContractCodec;
+import ke.co.datacraft.cv.contracts.ContractException;
+import ke.co.datacraft.cv.standalone.services.ServiceException;
+
+/** What the command line asks the bridge for. */
+public final class BridgeClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final String url;
+    private final String token;
+
+    /**
+     * @param url {@code http://host:port} of the bridge
+     * @param token shown with every request
+     */
+    public BridgeClient(String url, String token) {
+        this.url = url;
+        this.token = token;
+    }
+
+    /**
+     * Uploads files as one job.
+     *
+     * @return the job's id
+     * @throws ServiceException when the bridge does not take it
+     */
+    public UUID upload(UploadForm form) {
+        HttpRequest request =
+                request("/api/v1/jobs/upload")
+                        .header("Content-Type", form.contentType())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes()))
+                        .build();
+        return UUID.fromString(json(send(request)).path("id").asText());
+    }
+
+    /** A document of the interface, such as {@code /api/v1/jobs/ID}. */
+    public JsonNode get(String path) {
+        return json(send(request(path).build()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private byte[] send(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response =
+                    http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() >= 300) {
+                throw new ServiceException(
+                        "%s %s was answered with %d: %s"
+                                .formatted(
+                                        request.method(),
+                                        request.uri(),
+                                        response.statusCode(),
+                                        problem(response.body())));
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new ServiceException("Cannot reach the bridge at " + url + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("Interrupted while the bridge answered", e);
+        }
+    }
+
+    private static String problem(byte[] body) {
+        try {
+            JsonNode problem = ContractCodec.tree(body);
+            return problem.path("detail").asText() + "; " + problem.path("cure").asText();
+        } catch (ContractException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return ContractCodec.tree(body);
+        } catch (ContractException e) {
+            throw new ServiceException("The bridge did not answer with JSON: " + e.getMessage(), e);
+        }
+    }
+}
