@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.LongStream;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.jobs.postgres.ResultStatements;
 import ke.co.datacraft.cv.operators.sink.DetectionRow;
 import ke.co.datacraft.cv.operators.sink.ResultRows;
@@ -100,7 +101,7 @@ final class RowsPart {
                 database.prepareStatement(ResultStatements.OBJECT_DETECTIONS)) {
             int waiting = 0;
             for (DetectionRow row : rows) {
-                ResultStatements.bind(statement, row);
+                ResultStatements.bind(statement, row, FieldCipher.NONE);
                 statement.addBatch();
                 if (++waiting == BATCH) {
                     statement.executeBatch();

@@ -40,6 +40,8 @@ public enum ReasonCode {
     CORRUPT_IMAGE(false),
     /** The document opens only with a password. */
     ENCRYPTED_FILE(false),
+    /** What is stored is encrypted and cannot be read with {@code CV_ENCRYPTION_KEY}. */
+    DECRYPTION_FAILED(false),
     /** The page asked for does not exist. */
     PAGE_NOT_FOUND(false),
     /** A task's parameter has a wrong value. */

@@ -47,6 +47,7 @@ public final class VisionOptionCatalog {
                                     VisionOptions.CACHE_TTL,
                                     VisionOptions.RESULT_CACHE_ENABLED,
                                     VisionOptions.EVENTS_STREAM_LENGTH)),
+                    new Group("Encryption at rest", List.of(VisionOptions.ENCRYPTION_KEY)),
                     new Group(
                             "Where images may come from",
                             List.of(
@@ -123,6 +124,7 @@ public final class VisionOptionCatalog {
 
     private static final Set<ConfigOption<?>> SECRETS =
             Set.of(
+                    VisionOptions.ENCRYPTION_KEY,
                     VisionOptions.S3_ACCESS_KEY_ID,
                     VisionOptions.S3_SECRET_ACCESS_KEY,
                     VisionOptions.KAFKA_PROPERTIES);

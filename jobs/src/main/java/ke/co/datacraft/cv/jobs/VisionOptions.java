@@ -106,6 +106,15 @@ public final class VisionOptions {
                     "Live events (states of jobs, results in brief) that each tenant's stream in Redis"
                             + " keeps, about, 0 to 10000000; 0 writes none.");
 
+    // ---- Encryption at rest
+
+    public static final ConfigOption<String> ENCRYPTION_KEY =
+            optionalText(
+                    "encryption-key",
+                    "Keys of 32 bytes in Base64, `id:key`, by commas: the first encrypts texts of"
+                            + " results in PostgreSQL and Redis, all decrypt them and the files that"
+                            + " are fetched; absent to encrypt nothing. See encryption.md.");
+
     // ---- Where images may come from
 
     public static final ConfigOption<String> ALLOWED_FILE_ROOTS =

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
 import ke.co.datacraft.cv.operators.pipeline.PipelineException;
 import ke.co.datacraft.cv.operators.pipeline.PipelineReader;
 import ke.co.datacraft.cv.operators.pipeline.Pipelines;
@@ -21,10 +22,13 @@ import ke.co.datacraft.cv.operators.settings.TaskModels;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
 import ke.co.datacraft.cv.operators.vision.Resolution;
 import org.apache.flink.configuration.ConfigOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds {@link VisionSettings}; holds the ranges and the rules between options. */
 final class VisionSettingsFactory {
 
+    private static final Logger LOG = LoggerFactory.getLogger(VisionSettingsFactory.class);
     private static final long MEBIBYTE = 1024L * 1024;
     private static final long MEGAPIXEL = 1_000_000;
 
@@ -36,7 +40,25 @@ final class VisionSettingsFactory {
 
     VisionSettings create() {
         return new VisionSettings(
-                inference(), fetch(), limits(), redis(), models(), documents(), pipelines());
+                inference(),
+                fetch(),
+                limits(),
+                redis(),
+                models(),
+                documents(),
+                pipelines(),
+                encryption());
+    }
+
+    private EncryptionKeys encryption() {
+        String text = reader.text(VisionOptions.ENCRYPTION_KEY);
+        try {
+            EncryptionKeys keys = EncryptionKeys.parse(text);
+            keys.warnings().forEach(LOG::warn);
+            return keys;
+        } catch (IllegalArgumentException e) {
+            throw SettingsReader.wrong(VisionOptions.ENCRYPTION_KEY, text, e.getMessage());
+        }
     }
 
     private InferenceSettings inference() {

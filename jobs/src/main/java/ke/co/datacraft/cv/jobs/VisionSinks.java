@@ -5,6 +5,7 @@ import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.jobs.kafka.KafkaSinks;
 import ke.co.datacraft.cv.jobs.postgres.PostgresSinks;
 import ke.co.datacraft.cv.jobs.postgres.TextPage;
@@ -37,11 +38,13 @@ final class VisionSinks {
     private final KafkaSinks kafka;
     private final PostgresSinks postgres;
     private final RedisSettings redis;
+    private final FieldCipher cipher;
     private final ResultDocuments documents;
 
     VisionSinks(JobSettings settings) {
         kafka = new KafkaSinks(settings.kafka());
-        postgres = new PostgresSinks(settings.database());
+        cipher = new FieldCipher(settings.vision().encryption());
+        postgres = new PostgresSinks(settings.database(), cipher);
         redis = settings.vision().redis();
         documents = settings.database().documents();
     }
@@ -89,7 +92,7 @@ final class VisionSinks {
         if (redis != null) {
             live(
                     serialized,
-                    RedisMappers.results(redis.ttl(), redis.eventsLength()),
+                    RedisMappers.results(redis.ttl(), redis.eventsLength(), cipher),
                     OperatorUids.RESULTS_REDIS);
         }
     }

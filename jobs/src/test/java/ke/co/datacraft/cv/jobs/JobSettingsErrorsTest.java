@@ -73,6 +73,7 @@ class JobSettingsErrorsTest {
                             "redis://h",
                             "is 'redis://h': give redis://[user:password@]host:port/database"),
                     wrong("CV_REDIS_CLUSTER_NODES", "a:1,b", "is 'b': give host:port"),
+                    wrong("CV_ENCRYPTION_KEY", "hidden", "is '***': CV_ENCRYPTION_KEY has 6 char"),
                     wrong("CV_ALLOWED_FILE_ROOTS", "images", "is 'images': give absolute paths"),
                     wrong("CV_S3_ENDPOINT_URL", "host:9000", "is 'host:9000': give a URL"),
                     wrong(

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.contracts.Topics;
+import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
 import ke.co.datacraft.cv.jobs.postgres.DatabaseAddress;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
 import ke.co.datacraft.cv.operators.sink.ResultDocuments;
@@ -59,6 +60,11 @@ class JobSettingsKeysTest {
                             "jobs",
                             ResultDocuments.of("jobs"),
                             s -> s.database().documents()),
+                    key(
+                            VisionOptions.ENCRYPTION_KEY,
+                            "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                            EncryptionKeys.parse("k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
+                            s -> s.vision().encryption()),
                     key(
                             VisionOptions.REDIS_URL,
                             "rediss://u:p@h:1/2",

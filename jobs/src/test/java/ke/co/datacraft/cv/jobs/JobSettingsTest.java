@@ -160,6 +160,7 @@ class JobSettingsTest {
                                 "CV_S3_REGION", "eu-west-1",
                                 "CV_S3_ACCESS_KEY_ID", "hidden",
                                 "CV_S3_SECRET_ACCESS_KEY", "hidden",
+                                "CV_ENCRYPTION_KEY", "hidden but long enough to be taken",
                                 "CV_KAFKA_PROPERTIES", "sasl.jaas.config:hidden"));
 
         assertThat(settings.toString()).doesNotContain("hidden");

@@ -15,8 +15,6 @@ public final class DecryptingInputStream extends SegmentedInputStream {
 
     private final EncryptionKeys keys;
     private final String tenantId;
-    private boolean begun;
-    private boolean plain;
     private ObjectHeader header;
     private SegmentCipher cipher;
     private byte[] encrypted;
@@ -43,38 +41,55 @@ public final class DecryptingInputStream extends SegmentedInputStream {
                 && Arrays.equals(beginning, 0, magic.length, magic, 0, magic.length);
     }
 
+    /**
+     * Whether what is stored is encrypted; looks at its beginning.
+     *
+     * @throws DecryptionException when its key is missing
+     */
+    public boolean isEncrypted() throws IOException {
+        beginOnce();
+        return header != null;
+    }
+
+    /**
+     * How many plain bytes there are in all; looks at the beginning.
+     *
+     * @param storedLength length of what is stored, or -1 where it is not known
+     * @return -1 where it cannot be told
+     * @throws DecryptionException when its key is missing
+     */
+    public long plainLength(long storedLength) throws IOException {
+        beginOnce();
+        if (header == null || storedLength < 0) {
+            return storedLength;
+        }
+        long body = storedLength - header.bytes().length;
+        long segment = header.segmentBytes() + SegmentCipher.TAG_BYTES;
+        long segments = (body + segment - 1) / segment;
+        return Math.max(-1, body - segments * SegmentCipher.TAG_BYTES);
+    }
+
+    @Override
+    void begin(InputStream from) throws IOException {
+        byte[] beginning = from.readNBytes(ObjectHeader.MAGIC.length);
+        if (!isEncrypted(beginning)) {
+            offer(beginning, beginning.length);
+            return;
+        }
+        ObjectHeader read = ObjectHeader.readAfterMagic(from);
+        cipher = new SegmentCipher(keys.find(read.keyId()), read, tenantId);
+        encrypted = new byte[read.segmentBytes() + SegmentCipher.TAG_BYTES + 1];
+        decrypted = new byte[read.segmentBytes()];
+        header = read;
+    }
+
+    @Override
+    boolean isTransparent() {
+        return header == null;
+    }
+
     @Override
     boolean next(InputStream from) throws IOException {
-        if (!begun) {
-            begun = true;
-            byte[] beginning = from.readNBytes(ObjectHeader.MAGIC.length);
-            plain = !isEncrypted(beginning);
-            if (plain) {
-                offer(beginning, beginning.length);
-                return beginning.length > 0;
-            }
-            begin(from);
-        }
-        return plain ? pass(from) : open(from);
-    }
-
-    private void begin(InputStream from) throws IOException {
-        header = ObjectHeader.readAfterMagic(from);
-        cipher = new SegmentCipher(keys.find(header.keyId()), header, tenantId);
-        encrypted = new byte[header.segmentBytes() + SegmentCipher.TAG_BYTES + 1];
-        decrypted = new byte[header.segmentBytes()];
-    }
-
-    private boolean pass(InputStream from) throws IOException {
-        if (decrypted == null) {
-            decrypted = new byte[8192];
-        }
-        int count = from.read(decrypted);
-        offer(decrypted, Math.max(0, count));
-        return count >= 0;
-    }
-
-    private boolean open(InputStream from) throws IOException {
         if (finished) {
             return false;
         }

@@ -13,7 +13,7 @@ public final class EncryptingInputStream extends SegmentedInputStream {
     private final SegmentCipher cipher;
     private final byte[] plain;
     private final byte[] encrypted;
-    private long number = -1;
+    private long number;
     private int held;
     private boolean finished;
 
@@ -52,13 +52,23 @@ public final class EncryptingInputStream extends SegmentedInputStream {
                 + segments * SegmentCipher.TAG_BYTES;
     }
 
+    /** No object of so many plain bytes is stored in more bytes, whatever its key. */
+    public static long maxStoredLength(long plainLength) {
+        long segment = ObjectHeader.SEGMENT_BYTES;
+        long segments = Math.max(1, (plainLength + segment - 1) / segment);
+        return ObjectHeader.length("")
+                + EncryptionKey.MAX_ID
+                + plainLength
+                + segments * SegmentCipher.TAG_BYTES;
+    }
+
+    @Override
+    void begin(InputStream from) {
+        offer(header.bytes(), header.bytes().length);
+    }
+
     @Override
     boolean next(InputStream from) throws IOException {
-        if (number < 0) {
-            number = 0;
-            offer(header.bytes(), header.bytes().length);
-            return true;
-        }
         if (finished) {
             return false;
         }

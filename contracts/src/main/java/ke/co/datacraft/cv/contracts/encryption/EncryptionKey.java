@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 record EncryptionKey(String id, byte[] secret) implements Serializable {
 
-    static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+    static final int MAX_ID = 32;
+    static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1," + MAX_ID + "}");
 
     private static final byte[] NO_SALT = {};
     private static final byte[] ID_LABEL = "cv key id".getBytes(StandardCharsets.US_ASCII);

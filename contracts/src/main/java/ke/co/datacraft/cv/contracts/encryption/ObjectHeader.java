@@ -60,7 +60,7 @@ record ObjectHeader(byte[] bytes, String keyId, int segmentBytes) {
                 || segment < MIN_SEGMENT
                 || segment > MAX_SEGMENT
                 || idLength < 1
-                || idLength > 32) {
+                || idLength > EncryptionKey.MAX_ID) {
             throw DecryptionException.unknownForm("it is encrypted in an unknown form " + version);
         }
         byte[] bytes = Arrays.copyOf(fixed, FIXED_BYTES + idLength + SALT_BYTES + PREFIX_BYTES);

@@ -9,6 +9,7 @@ abstract class SegmentedInputStream extends InputStream {
 
     private final InputStream source;
     private IOException failure;
+    private boolean begun;
     private byte[] block = {};
     private int at;
     private int end;
@@ -17,6 +18,9 @@ abstract class SegmentedInputStream extends InputStream {
         this.source = Objects.requireNonNull(source, "source");
     }
 
+    /** Reads or writes what stands before the first block; may {@link #offer} it. */
+    abstract void begin(InputStream from) throws IOException;
+
     /**
      * Makes the next block and hands it to {@link #offer}.
      *
@@ -24,17 +28,37 @@ abstract class SegmentedInputStream extends InputStream {
      */
     abstract boolean next(InputStream from) throws IOException;
 
+    /** Whether bytes come as they are after what was offered. */
+    boolean isTransparent() {
+        return false;
+    }
+
     final void offer(byte[] bytes, int length) {
         block = bytes;
         at = 0;
         end = length;
     }
 
-    /** Makes blocks until one has a byte; a failed stream stays failed. */
-    private boolean hasByte() throws IOException {
+    /** Begins where that was not done; a failed stream stays failed. */
+    final void beginOnce() throws IOException {
         if (failure != null) {
             throw failure;
         }
+        if (begun) {
+            return;
+        }
+        begun = true;
+        try {
+            begin(source);
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /** Makes blocks until one has a byte. */
+    private boolean hasByte() throws IOException {
+        beginOnce();
         try {
             while (at == end) {
                 if (!next(source)) {
@@ -50,6 +74,10 @@ abstract class SegmentedInputStream extends InputStream {
 
     @Override
     public int read() throws IOException {
+        beginOnce();
+        if (at == end && isTransparent()) {
+            return source.read();
+        }
         return hasByte() ? block[at++] & 0xff : -1;
     }
 
@@ -58,6 +86,10 @@ abstract class SegmentedInputStream extends InputStream {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         if (length == 0) {
             return 0;
+        }
+        beginOnce();
+        if (at == end && isTransparent()) {
+            return source.read(bytes, offset, length);
         }
         if (!hasByte()) {
             return -1;

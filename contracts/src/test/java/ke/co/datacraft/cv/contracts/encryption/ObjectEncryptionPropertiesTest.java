@@ -47,25 +47,25 @@ class ObjectEncryptionPropertiesTest {
                         new EncryptingInputStream(
                                 dripping(plain, piece), TestingKeys.BOTH, "acme"));
 
-        assertThat(stored.length)
-                .isEqualTo(EncryptingInputStream.storedLength(length, TestingKeys.BOTH));
-        assertThat(
-                        readBy(
-                                piece,
-                                new DecryptingInputStream(
-                                        dripping(stored, piece), TestingKeys.NEW, "acme")))
-                .isEqualTo(plain);
+        assertThat((long) stored.length)
+                .isEqualTo(EncryptingInputStream.storedLength(length, TestingKeys.BOTH))
+                .isLessThanOrEqualTo(EncryptingInputStream.maxStoredLength(length));
+        DecryptingInputStream opened =
+                new DecryptingInputStream(dripping(stored, piece), TestingKeys.NEW, "acme");
+        assertThat(opened.isEncrypted()).isTrue();
+        assertThat(opened.plainLength(stored.length)).isEqualTo(length);
+        assertThat(opened.plainLength(-1)).isEqualTo(-1);
+        assertThat(readBy(piece, opened)).isEqualTo(plain);
     }
 
     @Property(tries = 200)
     void plainBytesPass(@ForAll byte[] plain, @ForAll @IntRange(min = 1, max = 100) int piece)
             throws IOException {
-        assertThat(
-                        readBy(
-                                piece,
-                                new DecryptingInputStream(
-                                        dripping(plain, piece), TestingKeys.NEW, "acme")))
-                .isEqualTo(plain);
+        DecryptingInputStream opened =
+                new DecryptingInputStream(dripping(plain, piece), TestingKeys.NEW, "acme");
+        assertThat(opened.plainLength(plain.length)).isEqualTo(plain.length);
+        assertThat(opened.isEncrypted()).isFalse();
+        assertThat(readBy(piece, opened)).isEqualTo(plain);
     }
 
     /** A stream that gives at most so many bytes at once, as a network does. */

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import ke.co.datacraft.cv.contracts.encryption.EncryptedFields;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.operators.sink.BarcodeRows;
 import ke.co.datacraft.cv.operators.sink.ClassificationRows;
 import ke.co.datacraft.cv.operators.sink.EmbeddingRow;
@@ -111,7 +113,9 @@ public final class FindingStatements {
     }
 
     /** Binds {@link #FACE_DETECTIONS}. */
-    public static void bind(PreparedStatement statement, FaceRows rows) throws SQLException {
+    public static void bind(PreparedStatement statement, FaceRows rows, FieldCipher cipher)
+            throws SQLException {
+        String tenant = rows.result().tenantId();
         List<FaceRows.Row> faces = rows.faces();
         shared(new Parameters(statement), rows.result(), faces.size())
                 .array("uuid", column(faces, FaceRows.Row::id))
@@ -121,17 +125,33 @@ public final class FindingStatements {
                 .array("float8", column(faces, FaceRows.Row::y))
                 .array("float8", column(faces, FaceRows.Row::width))
                 .array("float8", column(faces, FaceRows.Row::height))
-                .array("text", column(faces, FaceRows.Row::landmarks));
+                .array(
+                        "text",
+                        column(
+                                faces,
+                                face ->
+                                        cipher.encryptJson(
+                                                EncryptedFields.landmarks(tenant, face.id()),
+                                                face.landmarks())));
     }
 
     /** Binds {@link #BARCODES}. */
-    public static void bind(PreparedStatement statement, BarcodeRows rows) throws SQLException {
+    public static void bind(PreparedStatement statement, BarcodeRows rows, FieldCipher cipher)
+            throws SQLException {
+        String tenant = rows.result().tenantId();
         List<BarcodeRows.Row> barcodes = rows.barcodes();
         shared(new Parameters(statement), rows.result(), barcodes.size())
                 .array("uuid", column(barcodes, BarcodeRows.Row::id))
                 .array("int4", column(barcodes, BarcodeRows.Row::index))
                 .array("text", column(barcodes, BarcodeRows.Row::symbology))
-                .array("text", column(barcodes, BarcodeRows.Row::content))
+                .array(
+                        "text",
+                        column(
+                                barcodes,
+                                code ->
+                                        cipher.encrypt(
+                                                EncryptedFields.barcodeContent(tenant, code.id()),
+                                                code.content())))
                 .array("text", column(barcodes, BarcodeRows.Row::corners));
     }
 

@@ -1,5 +1,9 @@
 package ke.co.datacraft.cv.jobs.postgres;
 
+import java.io.Serializable;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.operators.sink.BarcodeRows;
 import ke.co.datacraft.cv.operators.sink.ClassificationRows;
 import ke.co.datacraft.cv.operators.sink.DeadLetterRow;
@@ -26,10 +30,17 @@ public final class PostgresSinks {
     private static final String SOCKET_TIMEOUT_SECONDS = "60";
 
     private final DatabaseSettings settings;
+    private final FieldCipher cipher;
 
-    /** Sinks into one database. */
-    public PostgresSinks(DatabaseSettings settings) {
+    /**
+     * Sinks into one database.
+     *
+     * @param settings where it is, and how rows go there
+     * @param cipher encrypts texts of results
+     */
+    public PostgresSinks(DatabaseSettings settings, FieldCipher cipher) {
         this.settings = settings;
+        this.cipher = cipher;
     }
 
     /** {@code cv.processing_jobs}. */
@@ -44,12 +55,12 @@ public final class PostgresSinks {
 
     /** {@code cv.image_processing}. */
     public Sink<ImageRow> images() {
-        return sink(ResultStatements.IMAGE_PROCESSING, ResultStatements::bind);
+        return sealed(ResultStatements.IMAGE_PROCESSING, ResultStatements::bind);
     }
 
     /** {@code cv.object_detections}. */
     public Sink<DetectionRow> detections() {
-        return sink(ResultStatements.OBJECT_DETECTIONS, ResultStatements::bind);
+        return sealed(ResultStatements.OBJECT_DETECTIONS, ResultStatements::bind);
     }
 
     /** {@code cv.image_quality}. */
@@ -59,12 +70,12 @@ public final class PostgresSinks {
 
     /** {@code cv.ocr_pages}. */
     public Sink<TextPage> textPages() {
-        return sink(TextStatements.OCR_PAGES, TextStatements::bindPage);
+        return sealed(TextStatements.OCR_PAGES, TextStatements::bindPage);
     }
 
     /** {@code cv.ocr_words}. */
     public Sink<TextPage> textWords() {
-        return sink(TextStatements.OCR_WORDS, TextStatements::bindWords);
+        return sealed(TextStatements.OCR_WORDS, TextStatements::bindWords);
     }
 
     /** {@code cv.image_classifications}. */
@@ -74,17 +85,27 @@ public final class PostgresSinks {
 
     /** {@code cv.face_detections}. */
     public Sink<FaceRows> faces() {
-        return sink(FindingStatements.FACE_DETECTIONS, FindingStatements::bind);
+        return sealed(FindingStatements.FACE_DETECTIONS, FindingStatements::bind);
     }
 
     /** {@code cv.barcodes}. */
     public Sink<BarcodeRows> barcodes() {
-        return sink(FindingStatements.BARCODES, FindingStatements::bind);
+        return sealed(FindingStatements.BARCODES, FindingStatements::bind);
     }
 
     /** {@code cv.image_embeddings}. */
     public Sink<EmbeddingRow> embeddings() {
         return sink(FindingStatements.IMAGE_EMBEDDINGS, FindingStatements::bind);
+    }
+
+    /** Binds a row whose texts are encrypted. */
+    private interface SealedBinder<T> extends Serializable {
+        void bind(PreparedStatement statement, T row, FieldCipher cipher) throws SQLException;
+    }
+
+    private <T> Sink<T> sealed(String statement, SealedBinder<T> binder) {
+        FieldCipher with = cipher;
+        return sink(statement, (prepared, row) -> binder.bind(prepared, row, with));
     }
 
     private <T> Sink<T> sink(String statement, JdbcStatementBuilder<T> binder) {

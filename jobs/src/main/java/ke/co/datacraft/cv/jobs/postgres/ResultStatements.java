@@ -2,6 +2,8 @@ package ke.co.datacraft.cv.jobs.postgres;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import ke.co.datacraft.cv.contracts.encryption.EncryptedFields;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.operators.sink.DetectionRow;
 import ke.co.datacraft.cv.operators.sink.ImageRow;
 import ke.co.datacraft.cv.operators.sink.QualityRow;
@@ -48,7 +50,8 @@ public final class ResultStatements {
     private ResultStatements() {}
 
     /** Binds {@link #IMAGE_PROCESSING}. */
-    public static void bind(PreparedStatement statement, ImageRow row) throws SQLException {
+    public static void bind(PreparedStatement statement, ImageRow row, FieldCipher cipher)
+            throws SQLException {
         new Parameters(statement)
                 .uuid(row.id())
                 .text(row.tenantId())
@@ -72,11 +75,15 @@ public final class ResultStatements {
                 .time(row.ingestTime())
                 .text(row.createdBy())
                 .time(row.createdAt())
-                .text(row.resultDocument());
+                .text(
+                        cipher.encrypt(
+                                EncryptedFields.resultDocument(row.tenantId(), row.id()),
+                                row.resultDocument()));
     }
 
     /** Binds {@link #OBJECT_DETECTIONS}. */
-    public static void bind(PreparedStatement statement, DetectionRow row) throws SQLException {
+    public static void bind(PreparedStatement statement, DetectionRow row, FieldCipher cipher)
+            throws SQLException {
         new Parameters(statement)
                 .uuid(row.id())
                 .text(row.tenantId())
@@ -87,7 +94,10 @@ public final class ResultStatements {
                 .text(row.detectionModel())
                 .text(row.modelVersion())
                 .text(row.modelSha256())
-                .text(row.detectedObjects())
+                .text(
+                        cipher.encryptJson(
+                                EncryptedFields.detectedObjects(row.tenantId(), row.id()),
+                                row.detectedObjects()))
                 .number(row.totalObjects())
                 .number(row.detectionConfidence())
                 .text(row.imageResolution())

@@ -4,6 +4,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import ke.co.datacraft.cv.contracts.encryption.EncryptedFields;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.operators.sink.OcrPageRow;
 import ke.co.datacraft.cv.operators.sink.OcrWordRow;
 
@@ -58,7 +60,8 @@ public final class TextStatements {
     private TextStatements() {}
 
     /** Binds {@link #OCR_PAGES}. */
-    public static void bindPage(PreparedStatement statement, TextPage text) throws SQLException {
+    public static void bindPage(PreparedStatement statement, TextPage text, FieldCipher cipher)
+            throws SQLException {
         OcrPageRow row = text.page();
         new Parameters(statement)
                 .uuid(row.id())
@@ -69,12 +72,16 @@ public final class TextStatements {
                 .text(row.model())
                 .text(row.modelVersion())
                 .text(row.modelSha256())
-                .text(row.fullText())
+                .text(
+                        cipher.encrypt(
+                                EncryptedFields.fullText(row.tenantId(), row.id()), row.fullText()))
                 .number(row.meanConfidence())
                 .array("text", row.languages().toArray())
                 .number(row.wordCount())
                 .number(row.lineCount())
-                .text(row.lines())
+                .text(
+                        cipher.encryptJson(
+                                EncryptedFields.lines(row.tenantId(), row.id()), row.lines()))
                 .number(row.inferenceTimeMs())
                 .number(row.preprocessingTimeMs())
                 .number(row.postprocessingTimeMs())
@@ -85,7 +92,8 @@ public final class TextStatements {
     }
 
     /** Binds {@link #OCR_WORDS}. */
-    public static void bindWords(PreparedStatement statement, TextPage text) throws SQLException {
+    public static void bindWords(PreparedStatement statement, TextPage text, FieldCipher cipher)
+            throws SQLException {
         OcrPageRow page = text.page();
         List<OcrWordRow> words = text.words();
         new Parameters(statement)
@@ -101,7 +109,14 @@ public final class TextStatements {
                 .array("uuid", column(words, OcrWordRow::id))
                 .array("int4", column(words, OcrWordRow::wordIndex))
                 .array("int4", column(words, OcrWordRow::lineIndex))
-                .array("text", column(words, OcrWordRow::text))
+                .array(
+                        "text",
+                        column(
+                                words,
+                                word ->
+                                        cipher.encrypt(
+                                                EncryptedFields.word(word.tenantId(), word.id()),
+                                                word.text())))
                 .array("float8", column(words, OcrWordRow::confidence))
                 .array("float8", column(words, OcrWordRow::x))
                 .array("float8", column(words, OcrWordRow::y))

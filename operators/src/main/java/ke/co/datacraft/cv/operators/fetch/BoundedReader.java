@@ -1,6 +1,5 @@
 package ke.co.datacraft.cv.operators.fetch;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,11 +8,15 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import ke.co.datacraft.cv.contracts.ReasonCode;
+import ke.co.datacraft.cv.contracts.encryption.DecryptingInputStream;
+import ke.co.datacraft.cv.contracts.encryption.DecryptionException;
+import ke.co.datacraft.cv.contracts.encryption.EncryptingInputStream;
+import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
 import ke.co.datacraft.cv.operators.fetch.ByteBudget.Reservation;
 
 /**
- * Makes one attempt: opens, waits for room in the budget, reads within the limits of size and time.
- * Every store passes through here, so none can forget a limit.
+ * Makes one attempt: opens, waits for room in the budget, reads and decrypts within the limits of
+ * size and time. Every store passes through here, so none can forget a limit.
  */
 public final class BoundedReader {
 
@@ -24,40 +27,53 @@ public final class BoundedReader {
     private final long maxBytes;
     private final Duration timeout;
     private final ByteBudget budget;
+    private final EncryptionKeys keys;
+    private final long maxStoredBytes;
 
     /**
      * @param fetcher where bytes come from
-     * @param maxBytes largest file
+     * @param maxBytes largest file, once it is decrypted
      * @param timeout for one attempt; the wait for the budget does not count
      * @param budget what all fetches of the process share
+     * @param keys what decrypts files; those that are not encrypted need none
      */
-    public BoundedReader(Fetcher fetcher, long maxBytes, Duration timeout, ByteBudget budget) {
+    public BoundedReader(
+            Fetcher fetcher,
+            long maxBytes,
+            Duration timeout,
+            ByteBudget budget,
+            EncryptionKeys keys) {
         this.fetcher = fetcher;
         this.maxBytes = maxBytes;
         this.timeout = timeout;
         this.budget = budget;
+        this.keys = keys;
+        this.maxStoredBytes = EncryptingInputStream.maxStoredLength(maxBytes);
     }
 
     /**
      * Reads the whole file.
      *
+     * @param tenantId whom it belongs to; an encrypted file opens for its tenant only
      * @param attempt number of this attempt, from 1, for the result
      * @return bytes with their reservation, which the caller closes
-     * @throws FetchException with {@link ReasonCode#EMPTY_FILE}, {@link ReasonCode#FILE_TOO_LARGE}
-     *     or what the store says
+     * @throws FetchException with {@link ReasonCode#EMPTY_FILE}, {@link ReasonCode#FILE_TOO_LARGE},
+     *     {@link ReasonCode#DECRYPTION_FAILED} or what the store says
      * @throws InterruptedException while waiting for the budget
      */
-    public FetchedBytes read(URI uri, int attempt) throws FetchException, InterruptedException {
+    public FetchedBytes read(URI uri, String tenantId, int attempt)
+            throws FetchException, InterruptedException {
         long start = System.nanoTime();
         try (FetchStream stream = fetcher.open(uri)) {
             long openNanos = System.nanoTime() - start;
-            checkLength(uri, stream.length());
+            checkLength(uri, stream.length(), maxStoredBytes);
             Reservation reservation =
-                    budget.acquire(stream.length() < 0 ? maxBytes : stream.length());
+                    budget.acquire(
+                            stream.length() < 0 ? maxBytes : Math.min(maxBytes, stream.length()));
             boolean done = false;
             try {
                 long readStart = System.nanoTime();
-                byte[] bytes = readInTime(uri, stream, timeout.toNanos() - openNanos);
+                byte[] bytes = readInTime(uri, tenantId, stream, timeout.toNanos() - openNanos);
                 reservation.shrinkTo(bytes.length);
                 done = true;
                 long nanos = openNanos + System.nanoTime() - readStart;
@@ -67,14 +83,19 @@ public final class BoundedReader {
                     reservation.close();
                 }
             }
+        } catch (DecryptionException e) {
+            throw FetchException.permanent(
+                    ReasonCode.DECRYPTION_FAILED,
+                    Uris.shown(uri) + " cannot be decrypted: " + e.getMessage(),
+                    e);
         } catch (IOException e) {
             throw FetchException.passing(
                     Uris.shown(uri) + " broke off while it was read: " + e.getMessage(), e);
         }
     }
 
-    private void checkLength(URI uri, long length) throws FetchException {
-        if (length > maxBytes) {
+    private void checkLength(URI uri, long length, long max) throws FetchException {
+        if (length > max) {
             throw tooLarge(uri, "has %.2f MB".formatted(length / MEGABYTE));
         }
         if (length == 0) {
@@ -82,7 +103,7 @@ public final class BoundedReader {
         }
     }
 
-    private byte[] readInTime(URI uri, FetchStream stream, long nanos)
+    private byte[] readInTime(URI uri, String tenantId, FetchStream stream, long nanos)
             throws FetchException, IOException {
         // Sockets only time single reads, so a store that trickles needs somebody to end it.
         CompletableFuture<Void> watch = new CompletableFuture<>();
@@ -90,7 +111,7 @@ public final class BoundedReader {
                 watch.orTimeout(Math.max(1, nanos), TimeUnit.NANOSECONDS)
                         .whenComplete((ended, late) -> abortIfLate(stream, late));
         try {
-            byte[] bytes = readAll(uri, stream);
+            byte[] bytes = readAll(uri, tenantId, stream);
             if (bytes.length == 0) {
                 throw empty(uri);
             }
@@ -111,10 +132,14 @@ public final class BoundedReader {
         }
     }
 
-    private byte[] readAll(URI uri, FetchStream stream) throws FetchException, IOException {
-        InputStream body = stream.body();
-        boolean known = stream.length() >= 0;
-        byte[] bytes = new byte[known ? Math.toIntExact(stream.length()) : FIRST_CHUNK];
+    private byte[] readAll(URI uri, String tenantId, FetchStream stream)
+            throws FetchException, IOException {
+        InputStream whole = new WholeInputStream(stream.body(), stream.length());
+        DecryptingInputStream body = new DecryptingInputStream(whole, keys, tenantId);
+        long length = body.plainLength(stream.length());
+        checkLength(uri, length, maxBytes);
+        boolean known = length >= 0;
+        byte[] bytes = new byte[known ? Math.toIntExact(length) : FIRST_CHUNK];
         int size = 0;
         while (true) {
             if (size == bytes.length) {
@@ -131,9 +156,6 @@ public final class BoundedReader {
             if (size > maxBytes) {
                 throw tooLarge(uri, "has more than that");
             }
-        }
-        if (known && size < stream.length()) {
-            throw new EOFException(size + " of " + stream.length() + " bytes came");
         }
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }

@@ -35,12 +35,14 @@ public final class RetryingFetcher {
     private final class Job {
 
         private final URI uri;
+        private final String tenantId;
         private final Executor executor;
         private final Runnable onRetry;
         private final CompletableFuture<FetchedBytes> result = new CompletableFuture<>();
 
-        private Job(URI uri, Executor executor, Runnable onRetry) {
+        private Job(URI uri, String tenantId, Executor executor, Runnable onRetry) {
             this.uri = uri;
+            this.tenantId = tenantId;
             this.executor = executor;
             this.onRetry = onRetry;
         }
@@ -58,7 +60,7 @@ public final class RetryingFetcher {
                 return;
             }
             try {
-                FetchedBytes bytes = reader.read(uri, attempt);
+                FetchedBytes bytes = reader.read(uri, tenantId, attempt);
                 if (!result.complete(bytes)) {
                     bytes.close();
                 }
@@ -91,13 +93,15 @@ public final class RetryingFetcher {
      * Fetches one file.
      *
      * @param uri where it is
+     * @param tenantId whom it belongs to
      * @param executor runs the attempts
      * @param onRetry called before each wait, on the thread of the failed attempt
      * @return a future that fails with {@link FetchException} ({@link ReasonCode} inside);
      *     cancelling it ends the retries, and bytes that come too late are let go
      */
-    public CompletableFuture<FetchedBytes> fetch(URI uri, Executor executor, Runnable onRetry) {
-        Job job = new Job(uri, executor, onRetry);
+    public CompletableFuture<FetchedBytes> fetch(
+            URI uri, String tenantId, Executor executor, Runnable onRetry) {
+        Job job = new Job(uri, tenantId, executor, onRetry);
         job.submit(1);
         return job.result;
     }

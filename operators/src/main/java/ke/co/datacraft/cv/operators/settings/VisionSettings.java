@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.operators.settings;
 
 import java.io.Serializable;
+import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
 import ke.co.datacraft.cv.operators.pipeline.Pipelines;
 
 /**
@@ -13,6 +14,7 @@ import ke.co.datacraft.cv.operators.pipeline.Pipelines;
  * @param models how many models are kept
  * @param documents how documents are worked on
  * @param pipelines what references can ask for by name
+ * @param encryption keys of what is encrypted at rest; none to encrypt nothing
  */
 public record VisionSettings(
         InferenceSettings inference,
@@ -21,17 +23,26 @@ public record VisionSettings(
         RedisSettings redis,
         ModelLimits models,
         DocumentSettings documents,
-        Pipelines pipelines)
+        Pipelines pipelines,
+        EncryptionKeys encryption)
         implements Serializable {
 
-    /** Documents as by default, without pipelines. */
+    /** Documents as by default, without pipelines and encryption. */
     public VisionSettings(
             InferenceSettings inference,
             FetchSettings fetch,
             LimitSettings limits,
             RedisSettings redis,
             ModelLimits models) {
-        this(inference, fetch, limits, redis, models, DocumentSettings.DEFAULT, Pipelines.NONE);
+        this(
+                inference,
+                fetch,
+                limits,
+                redis,
+                models,
+                DocumentSettings.DEFAULT,
+                Pipelines.NONE,
+                EncryptionKeys.NONE);
     }
 
     /**
@@ -41,6 +52,13 @@ public record VisionSettings(
      */
     public VisionSettings onGpu(int index) {
         return new VisionSettings(
-                inference.onGpu(index), fetch, limits, redis, models, documents, pipelines);
+                inference.onGpu(index),
+                fetch,
+                limits,
+                redis,
+                models,
+                documents,
+                pipelines,
+                encryption);
     }
 }

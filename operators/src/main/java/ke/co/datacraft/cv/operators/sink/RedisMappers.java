@@ -11,9 +11,13 @@ import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.contracts.ResultCounts;
+import ke.co.datacraft.cv.contracts.encryption.EncryptedFields;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 
 /** What Redis shows of jobs, cameras and images. An absent value is an empty field. */
 public final class RedisMappers {
+
+    private static final String TASKS = "tasks";
 
     private RedisMappers() {}
 
@@ -31,12 +35,14 @@ public final class RedisMappers {
 
     /**
      * A result: of a camera as the hash {@link RedisKeys#source}, of a job as JSON under {@link
-     * RedisKeys#image}; and its event.
+     * RedisKeys#image}; and its event. What was found is encrypted, the event tells counts and
+     * boxes alone.
      */
-    public static RedisMapper<SerializedResult> results(Duration ttl, int eventsLength) {
+    public static RedisMapper<SerializedResult> results(
+            Duration ttl, int eventsLength, FieldCipher cipher) {
         return serialized ->
                 withEvent(
-                        value(serialized, ttl),
+                        value(serialized, ttl, cipher),
                         () -> RedisEvents.of(serialized.result(), eventsLength, ttl),
                         eventsLength);
     }
@@ -46,17 +52,18 @@ public final class RedisMappers {
         return eventsLength == 0 ? List.of(value) : List.of(value, event.get());
     }
 
-    private static RedisWrite value(SerializedResult serialized, Duration ttl) {
+    private static RedisWrite value(SerializedResult serialized, Duration ttl, FieldCipher cipher) {
         ImageResult result = serialized.result();
-        return result.sourceId() == null
-                ? RedisWrite.text(
-                        RedisKeys.image(result.tenantId(), result.imageId()),
-                        serialized.text(),
-                        ttl)
-                : RedisWrite.hash(
-                        RedisKeys.source(result.tenantId(), result.sourceId()),
-                        fields(result),
-                        ttl);
+        if (result.sourceId() == null) {
+            String key = RedisKeys.image(result.tenantId(), result.imageId());
+            String stored = cipher.encrypt(EncryptedFields.redis(key, ""), serialized.text());
+            return RedisWrite.text(key, stored, ttl);
+        }
+        String key = RedisKeys.source(result.tenantId(), result.sourceId());
+        Map<String, String> fields = fields(result);
+        fields.computeIfPresent(
+                TASKS, (name, json) -> cipher.encrypt(EncryptedFields.redis(key, name), json));
+        return RedisWrite.hash(key, fields, ttl);
     }
 
     private static Map<String, String> fields(JobStatus status) {
@@ -91,7 +98,7 @@ public final class RedisMappers {
         fields.put("barcodes", Integer.toString(counts.barcodes()));
         fields.put("last_frame_at", text(result.captureTime()));
         fields.put("process_time", text(result.processTime()));
-        fields.put("tasks", ContractCodec.toJson(result.tasks()));
+        fields.put(TASKS, ContractCodec.toJson(result.tasks()));
         return fields;
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.inference.batch.BatchingStatistics;
 import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.operators.fetch.BoundedReader;
@@ -62,7 +63,7 @@ final class InferenceRuntime {
         ImageLimits imageLimits = new ImageLimits(limits.maxImagePixels());
         this.fileBytes = new ByteBudget(limits.inFlightBytes());
         this.decodedBytes = new ByteBudget(limits.inFlightBytes());
-        this.cache = cacheOf(settings.redis());
+        this.cache = cacheOf(settings);
         PagePlanner planner =
                 new PagePlanner(
                         imageLimits,
@@ -147,20 +148,25 @@ final class InferenceRuntime {
                         schemes,
                         vision.limits().maxFileSizeBytes(),
                         fetch.requestTimeout(),
-                        fileBytes);
+                        fileBytes,
+                        vision.encryption());
         return new RetryingFetcher(
                 reader,
                 policy,
                 (wait, action) -> scheduler.schedule(action, wait.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    private static ResultCache cacheOf(RedisSettings redis) {
+    private static ResultCache cacheOf(VisionSettings settings) {
+        RedisSettings redis = settings.redis();
         if (redis == null || !redis.resultCache()) {
             return new NoResultCache();
         }
         RedisConnections.check(redis);
         return new RedisResultCache(
-                () -> RedisConnections.open(redis), redis.ttl(), System::nanoTime);
+                () -> RedisConnections.open(redis),
+                redis.ttl(),
+                System::nanoTime,
+                new FieldCipher(settings.encryption()));
     }
 
     private static String defaultsOf(InferenceSettings inference) {

@@ -10,6 +10,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.TaskResult;
+import ke.co.datacraft.cv.contracts.encryption.EncryptedFields;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.operators.redis.RedisConnections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +31,23 @@ final class RedisResultCache implements ResultCache {
     private final Supplier<UnifiedJedis> connections;
     private final SetParams expiry;
     private final CircuitBreaker breaker;
+    private final FieldCipher cipher;
     private UnifiedJedis redis;
 
     /**
      * @param connections opens Redis; may fail and is then asked again later
      * @param ttl how long results are kept
      * @param nanoTime monotonic clock
+     * @param cipher encrypts results
      */
-    RedisResultCache(Supplier<UnifiedJedis> connections, Duration ttl, LongSupplier nanoTime) {
+    RedisResultCache(
+            Supplier<UnifiedJedis> connections,
+            Duration ttl,
+            LongSupplier nanoTime,
+            FieldCipher cipher) {
         this.connections = connections;
         this.expiry = SetParams.setParams().px(Math.max(1, ttl.toMillis()));
+        this.cipher = cipher;
         this.breaker = new CircuitBreaker(PAUSE, nanoTime);
     }
 
@@ -66,11 +75,12 @@ final class RedisResultCache implements ResultCache {
         return new Lookup(Collections.nCopies(keys.size(), null), keys.isEmpty());
     }
 
-    private static List<TaskResult> parse(CacheKey key, String json) {
-        if (json == null) {
+    private List<TaskResult> parse(CacheKey key, String stored) {
+        if (stored == null) {
             return null;
         }
         try {
+            String json = cipher.decrypt(EncryptedFields.redis(key.text(), ""), stored);
             return List.of(
                     ContractCodec.readTrusted(
                             json.getBytes(StandardCharsets.UTF_8), TaskResult[].class));
@@ -86,7 +96,9 @@ final class RedisResultCache implements ResultCache {
             return;
         }
         try {
-            redis().set(key.text(), ContractCodec.toJson(results), expiry);
+            String json = ContractCodec.toJson(results);
+            String stored = cipher.encrypt(EncryptedFields.redis(key.text(), ""), json);
+            redis().set(key.text(), stored, expiry);
             succeeded();
         } catch (JedisException e) {
             failed(e);

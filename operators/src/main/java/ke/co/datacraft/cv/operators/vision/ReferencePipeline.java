@@ -117,6 +117,7 @@ final class ReferencePipeline {
                 stages.fetcher()
                         .fetch(
                                 uri,
+                                reference.tenantId(),
                                 pools.fetch().withPriority(reference.priority()),
                                 () -> {
                                     work.attempt();

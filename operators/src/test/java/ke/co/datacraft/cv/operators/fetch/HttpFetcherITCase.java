@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import ke.co.datacraft.cv.contracts.ReasonCode;
+import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +42,9 @@ class HttpFetcherITCase {
 
     private byte[] read(URI uri, Duration timeout, AddressGuard guard) throws Exception {
         HttpFetcher fetcher = new HttpFetcher(LONG, timeout, guard);
-        BoundedReader reader = new BoundedReader(fetcher, 1000, timeout, budget);
-        try (FetchedBytes bytes = reader.read(uri, 1)) {
+        BoundedReader reader =
+                new BoundedReader(fetcher, 1000, timeout, budget, EncryptionKeys.NONE);
+        try (FetchedBytes bytes = reader.read(uri, "acme", 1)) {
             return bytes.bytes();
         }
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import ke.co.datacraft.cv.contracts.ReasonCode;
+import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
 import org.junit.jupiter.api.Test;
 
 class RetryingFetcherTest {
@@ -27,7 +28,8 @@ class RetryingFetcherTest {
     private final AtomicInteger retries = new AtomicInteger();
     private final RetryingFetcher fetcher =
             new RetryingFetcher(
-                    new BoundedReader(store, 50, Duration.ofSeconds(10), budget),
+                    new BoundedReader(
+                            store, 50, Duration.ofSeconds(10), budget, EncryptionKeys.NONE),
                     new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofSeconds(60), () -> 0),
                     (wait, action) -> {
                         waits.add(wait);
@@ -35,7 +37,7 @@ class RetryingFetcherTest {
                     });
 
     private CompletableFuture<FetchedBytes> start() {
-        return fetcher.fetch(PLACE, Runnable::run, retries::incrementAndGet);
+        return fetcher.fetch(PLACE, "acme", Runnable::run, retries::incrementAndGet);
     }
 
     private static Throwable failure(CompletableFuture<?> future) {
@@ -102,7 +104,7 @@ class RetryingFetcherTest {
     @Test
     void letsBytesGoThatComeTooLate() {
         List<Runnable> queue = new ArrayList<>();
-        CompletableFuture<FetchedBytes> result = fetcher.fetch(PLACE, queue::add, () -> {});
+        CompletableFuture<FetchedBytes> result = fetcher.fetch(PLACE, "acme", queue::add, () -> {});
         store.then(
                 () -> {
                     result.cancel(false);
@@ -122,6 +124,7 @@ class RetryingFetcherTest {
         CompletableFuture<FetchedBytes> result =
                 fetcher.fetch(
                         PLACE,
+                        "acme",
                         action -> {
                             throw new RejectedExecutionException("closed");
                         },

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import ke.co.datacraft.cv.contracts.ReasonCode;
+import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +41,9 @@ class S3FetcherITCase {
     private byte[] read(String endpoint, String uri, Duration timeout) throws Exception {
         S3Settings settings = new S3Settings(endpoint, null, "key-id", SECRET);
         try (S3Fetcher fetcher = new S3Fetcher(settings, Duration.ofSeconds(20), timeout)) {
-            BoundedReader reader = new BoundedReader(fetcher, 1000, timeout, budget);
-            try (FetchedBytes bytes = reader.read(URI.create(uri), 1)) {
+            BoundedReader reader =
+                    new BoundedReader(fetcher, 1000, timeout, budget, EncryptionKeys.NONE);
+            try (FetchedBytes bytes = reader.read(URI.create(uri), "acme", 1)) {
                 return bytes.bytes();
             }
         }

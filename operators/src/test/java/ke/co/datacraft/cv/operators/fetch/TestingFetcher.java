@@ -32,6 +32,12 @@ final class TestingFetcher implements Fetcher {
         return this;
     }
 
+    /** Answers with this from now on. */
+    TestingFetcher only(Answer answer) {
+        answers.clear();
+        return then(answer);
+    }
+
     int attempts() {
         return attempts;
     }

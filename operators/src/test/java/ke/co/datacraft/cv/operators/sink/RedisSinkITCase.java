@@ -17,6 +17,7 @@ import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.contracts.ResultEvent;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.operators.metrics.CvMetrics;
 import ke.co.datacraft.cv.operators.metrics.MetricNames;
 import ke.co.datacraft.cv.operators.redis.RedisConnections;
@@ -124,7 +125,7 @@ class RedisSinkITCase {
                         new RedisSink<>(
                                 "results",
                                 settings(),
-                                RedisMappers.results(TTL, LENGTH),
+                                RedisMappers.results(TTL, LENGTH, FieldCipher.NONE),
                                 RedisBatching.DEFAULT));
         environment.execute();
 

@@ -17,6 +17,7 @@ import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.Tasks;
+import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
 import ke.co.datacraft.cv.inference.testing.SamplePdf;
 import ke.co.datacraft.cv.operators.fetch.TestingServer;
@@ -78,6 +79,13 @@ class BadInputITCase {
         Files.write(images.resolve("good.png"), SampleImages.png(40, 30, 1));
         byte[] pdf = SamplePdf.text("one", "two");
         Files.write(images.resolve("locked.pdf"), SamplePdf.encrypted("secret", "owner", "x"));
+        EncryptionKeys lost =
+                EncryptionKeys.parse("lost:Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=");
+        byte[] picture = SampleImages.png(40, 30, 1);
+        Files.write(images.resolve("lost-key.png"), TestingVision.encrypted(picture, lost, "acme"));
+        Files.write(
+                images.resolve("other-tenant.png"),
+                TestingVision.encrypted(picture, TestingVision.KEYS, "other"));
         Files.write(images.resolve("cut.pdf"), Arrays.copyOf(pdf, pdf.length / 2));
         Files.write(images.resolve("no-pages.pdf"), SamplePdf.withoutPages());
         Files.write(images.resolve("huge.pdf"), SamplePdf.page(90_000, 90_000, 0, page -> {}));
@@ -151,6 +159,8 @@ class BadInputITCase {
                 file("letter.jpg", ReasonCode.UNSUPPORTED_FORMAT, 1, "Dear Sir"),
                 file("document.tif", ReasonCode.FILE_TOO_LARGE, 1, "CV_MAX_PAGES"),
                 file("locked.pdf", ReasonCode.ENCRYPTED_FILE, 1, "password"),
+                file("lost-key.png", ReasonCode.DECRYPTION_FAILED, 1, "'lost'"),
+                file("other-tenant.png", ReasonCode.DECRYPTION_FAILED, 1, "another tenant"),
                 file("cut.pdf", ReasonCode.CORRUPT_IMAGE, 1, "cut off"),
                 file("no-pages.pdf", ReasonCode.CORRUPT_IMAGE, 1, "no pages"),
                 file("huge.pdf", ReasonCode.TOO_MANY_PIXELS, 1, "CV_MAX_IMAGE_MEGAPIXELS"),

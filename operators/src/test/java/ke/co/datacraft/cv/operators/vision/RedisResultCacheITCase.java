@@ -20,6 +20,7 @@ import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.contracts.TaskTimings;
 import ke.co.datacraft.cv.contracts.Tasks;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.inference.testing.SampleImages;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import ke.co.datacraft.cv.operators.redis.RedisConnections;
@@ -92,13 +93,38 @@ class RedisResultCacheITCase {
     }
 
     private RedisResultCache cache() {
+        return cache(FieldCipher.NONE);
+    }
+
+    private RedisResultCache cache(FieldCipher cipher) {
         return new RedisResultCache(
                 () -> {
                     connections.incrementAndGet();
                     return RedisConnections.open(settings());
                 },
                 settings().ttl(),
-                now::get);
+                now::get,
+                cipher);
+    }
+
+    @Test
+    void resultsAreEncryptedWhereThereIsAKey() {
+        FieldCipher cipher = new FieldCipher(TestingVision.KEYS);
+        try (RedisResultCache plain = cache();
+                RedisResultCache cache = cache(cipher);
+                UnifiedJedis redis = RedisConnections.open(settings())) {
+            cache.put(KEY, RESULTS);
+
+            assertThat(redis.get(KEY.text())).startsWith("enc:v1:k1:").doesNotContain("quality");
+            assertThat(cache.find(List.of(KEY)).results()).containsExactly(RESULTS);
+            assertThat(plain.find(List.of(KEY)).results())
+                    .as("without the key it is analysed anew")
+                    .containsExactly((List<TaskResult>) null);
+            plain.put(KEY, RESULTS);
+            assertThat(cache.find(List.of(KEY)).results())
+                    .as("what is older than the key stays of use")
+                    .containsExactly(RESULTS);
+        }
     }
 
     @Test

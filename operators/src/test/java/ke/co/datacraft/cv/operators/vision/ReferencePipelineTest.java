@@ -82,6 +82,22 @@ class ReferencePipelineTest {
         assertThat(result.tasks().get(0).objects()).isNull();
     }
 
+    /** An encrypted file gives the result of the file that was encrypted, digest included. */
+    @Test
+    void readsWhatIsEncryptedAtRest() throws Exception {
+        byte[] bytes = SampleImages.png(128, 64, 3);
+        String uri =
+                vision.image(
+                        "sealed.png",
+                        TestingVision.encrypted(bytes, TestingVision.KEYS, TestingVision.TENANT));
+
+        ImageResult result = vision.run(uri, QUALITY).results().get(0);
+
+        assertThat(result.file().sha256()).isEqualTo(Sha256.hex(bytes));
+        assertThat(result.file().sizeBytes()).isEqualTo(bytes.length);
+        assertThat(result.file().format()).isEqualTo("PNG");
+    }
+
     @Test
     void boxesAreInPixelsOfTheOriginal() throws Exception {
         String uri = vision.image("boxes.png", SampleImages.png(128, 64, 3));

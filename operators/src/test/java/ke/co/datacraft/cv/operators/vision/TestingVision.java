@@ -1,6 +1,8 @@
 package ke.co.datacraft.cv.operators.vision;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,8 @@ import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.JobDescription;
 import ke.co.datacraft.cv.contracts.RecordOrigin;
 import ke.co.datacraft.cv.contracts.TaskRequest;
+import ke.co.datacraft.cv.contracts.encryption.EncryptingInputStream;
+import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
 import ke.co.datacraft.cv.inference.testing.TestingDetector;
 import ke.co.datacraft.cv.inference.testing.TestingModels;
 import ke.co.datacraft.cv.operators.pipeline.Pipelines;
@@ -44,6 +48,8 @@ final class TestingVision implements AutoCloseable {
     static final int MAX_FILE_SIZE = 2_000_000;
     static final int MAX_PAGES = 4;
     static final int PAGES_PER_REFERENCE = 3;
+    static final EncryptionKeys KEYS =
+            EncryptionKeys.parse("k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
 
     private final Path folder;
     private final VisionEngine engine;
@@ -99,7 +105,16 @@ final class TestingVision implements AutoCloseable {
                 redis,
                 new ModelLimits(8, Duration.ofHours(1), 4),
                 new DocumentSettings(200, PAGES_PER_REFERENCE),
-                Pipelines.NONE);
+                Pipelines.NONE,
+                KEYS);
+    }
+
+    /** The bytes as the bridge stores them. */
+    static byte[] encrypted(byte[] plain, EncryptionKeys keys, String tenantId) throws IOException {
+        try (InputStream stream =
+                new EncryptingInputStream(new ByteArrayInputStream(plain), keys, tenantId)) {
+            return stream.readAllBytes();
+        }
     }
 
     VisionMetrics metrics() {

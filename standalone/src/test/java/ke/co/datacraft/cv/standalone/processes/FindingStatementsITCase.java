@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.GoldenSamples;
 import ke.co.datacraft.cv.contracts.ImageResult;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.jobs.postgres.FindingStatements;
 import ke.co.datacraft.cv.jobs.postgres.ResultStatements;
 import ke.co.datacraft.cv.operators.sink.BarcodeRows;
@@ -115,8 +116,14 @@ class FindingStatementsITCase {
     void writingAgainChangesNothing() throws Exception {
         ImageResult result = golden("finds");
         for (int i = 0; i < 2; i++) {
-            write(FindingStatements.FACE_DETECTIONS, FindingStatements::bind, FaceRows.of(result));
-            write(FindingStatements.BARCODES, FindingStatements::bind, BarcodeRows.of(result));
+            write(
+                    FindingStatements.FACE_DETECTIONS,
+                    (statement, row) -> FindingStatements.bind(statement, row, FieldCipher.NONE),
+                    FaceRows.of(result));
+            write(
+                    FindingStatements.BARCODES,
+                    (statement, row) -> FindingStatements.bind(statement, row, FieldCipher.NONE),
+                    BarcodeRows.of(result));
             write(
                     FindingStatements.IMAGE_EMBEDDINGS,
                     FindingStatements::bind,
@@ -152,7 +159,7 @@ class FindingStatementsITCase {
         for (SerializedResult result : results) {
             write(
                     ResultStatements.IMAGE_PROCESSING,
-                    ResultStatements::bind,
+                    (statement, row) -> ResultStatements.bind(statement, row, FieldCipher.NONE),
                     List.of(ResultRows.image(result, ResultDocuments.of("true"))));
         }
 
