@@ -152,6 +152,7 @@ CREATE TABLE cv.analytics_counts (
     tenant_id VARCHAR(100) NOT NULL,
     source_id VARCHAR(255) NOT NULL,
     zone_id VARCHAR(100) NOT NULL DEFAULT '',
+    zone_kind VARCHAR(30) NOT NULL DEFAULT '',
     label VARCHAR(255) NOT NULL,
     bucket_start TIMESTAMP WITH TIME ZONE NOT NULL,
     bucket_seconds INTEGER NOT NULL,
@@ -164,12 +165,13 @@ CREATE TABLE cv.analytics_counts (
     dwell_mean_seconds DOUBLE PRECISION,
     dwell_p50_seconds DOUBLE PRECISION,
     dwell_p90_seconds DOUBLE PRECISION,
-    dwell_p99_seconds DOUBLE PRECISION,
+    dwell_max_seconds DOUBLE PRECISION,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT NOW(),
     PRIMARY KEY (tenant_id, id)
 ) PARTITION BY LIST (tenant_id);
 COMMENT ON TABLE cv.analytics_counts IS 'Counts per source, zone and class in windows of a minute and an hour';
 COMMENT ON COLUMN cv.analytics_counts.zone_id IS 'Zone or line; empty for the whole picture';
+COMMENT ON COLUMN cv.analytics_counts.zone_kind IS 'polygon or line; empty for the whole picture';
 COMMENT ON COLUMN cv.analytics_counts.count_in IS 'Line: crossings from left to right; zone: entries';
 COMMENT ON COLUMN cv.analytics_counts.dwell_count IS 'Stays that ended in the window, which the dwell columns tell of';
 CREATE INDEX idx_analytics_counts_bucket

@@ -17,6 +17,7 @@ public final class SourceAddress {
     private static final Pattern AUTHORITY = Pattern.compile("^([^:/?#]+)://([^/?#]*)");
     private static final Pattern HOST =
             Pattern.compile("([^\\s@:\\[\\]]+|\\[[0-9A-Fa-f:.]+\\])(:\\d{1,5})?");
+    private static final Pattern PLACEHOLDERS = Pattern.compile("^\\{user\\}(:\\{password\\})?@");
     private static final Pattern SECRET =
             Pattern.compile(
                     "(?i)([?&;](?:[a-z_]*pass(?:word|wd|wort)?|pwd|secret|[a-z_]*token"
@@ -30,10 +31,10 @@ public final class SourceAddress {
         return colon < 0 ? "" : uri.substring(0, colon).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether user, password or token stand in the address. */
+    /** Whether user, password or token stand in the address; placeholders are none. */
     public static boolean hasSecret(String uri) {
         Matcher authority = AUTHORITY.matcher(uri);
-        return authority.find() && authority.group(2).indexOf('@') >= 0
+        return authority.find() && withoutPlaceholders(authority.group(2)).indexOf('@') >= 0
                 || SECRET.matcher(uri).find();
     }
 
@@ -42,7 +43,11 @@ public final class SourceAddress {
         Matcher authority = AUTHORITY.matcher(uri);
         return !authority.find()
                 || authority.group(2).isEmpty()
-                || HOST.matcher(authority.group(2)).matches();
+                || HOST.matcher(withoutPlaceholders(authority.group(2))).matches();
+    }
+
+    private static String withoutPlaceholders(String authority) {
+        return PLACEHOLDERS.matcher(authority).replaceFirst("");
     }
 
     /** The address with asterisks for what may be secret, fit for messages and logs. */

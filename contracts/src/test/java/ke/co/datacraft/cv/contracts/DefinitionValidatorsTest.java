@@ -136,6 +136,7 @@ class DefinitionValidatorsTest {
                 "rtsp://10.0.0.1/a?user=admin&password=S3cret",
                 "rtsp://10.0.0.1/a?pwd=S3cret&x=1",
                 "rtsp://10.0.0.1/a;access_token=S3cret",
+                "rtsp://{user}:S3cret@10.0.0.1/a",
                 "rtsp://10.0.0.1/a?password={password}S3cret"
             })
     void aSecretInTheAddressIsRefusedAndNotRepeated(String uri) throws ContractException {
@@ -151,6 +152,7 @@ class DefinitionValidatorsTest {
     @ValueSource(
             strings = {
                 "rtsp://10.0.0.1/a?user={user}&password={password}",
+                "rtsp://{user}:{password}@10.0.0.1/a",
                 "rtsp://[fd00::1]:554/cam@1",
                 "rtsp://camera.local/pass/word"
             })
