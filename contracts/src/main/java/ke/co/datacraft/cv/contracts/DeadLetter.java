@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.contracts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -18,9 +19,12 @@ import java.util.UUID;
  * @param message why, in words: the value and the cure
  * @param attempts how often it was tried
  * @param origin where it was read
- * @param originalKey key of the record, or null
+ * @param originalKey key of the record: text, or base64 when it is not UTF-8; or null
+ * @param originalKeyEncoding {@code base64}, or null where the key is text or there is none
  * @param originalValue value of the record: text, or base64 when it is not UTF-8
  * @param originalEncoding {@code utf-8} or {@code base64}
+ * @param originalHeaders headers of the record in their order; null when there are none or they are
+ *     not known
  * @param failedAt when it failed
  */
 public record DeadLetter(
@@ -36,6 +40,8 @@ public record DeadLetter(
         int attempts,
         RecordOrigin origin,
         String originalKey,
+        String originalKeyEncoding,
         String originalValue,
         String originalEncoding,
+        List<RecordHeader> originalHeaders,
         Instant failedAt) {}

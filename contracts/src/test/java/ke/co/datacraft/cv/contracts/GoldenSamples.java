@@ -52,6 +52,7 @@ public final class GoldenSamples {
                     "job-status.v1.minimal",
                     "dead-letters.v1.not-found",
                     "dead-letters.v1.not-json",
+                    "dead-letters.v1.headers",
                     "commands.v1.cancel",
                     "commands.v1.retry",
                     "models.v1.active",

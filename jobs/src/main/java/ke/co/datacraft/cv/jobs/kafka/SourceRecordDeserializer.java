@@ -1,6 +1,10 @@
 package ke.co.datacraft.cv.jobs.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import ke.co.datacraft.cv.contracts.OriginalBytes;
+import ke.co.datacraft.cv.contracts.RecordHeader;
 import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
@@ -27,12 +31,26 @@ final class SourceRecordDeserializer implements KafkaRecordDeserializationSchema
                         message.key(),
                         message.value() == null ? EMPTY : message.value(),
                         text(message, Topics.TENANT_HEADER),
-                        text(message, Topics.TRACEPARENT_HEADER)));
+                        text(message, Topics.TRACEPARENT_HEADER),
+                        headers(message)));
     }
 
     @Override
     public TypeInformation<SourceRecord> getProducedType() {
         return ContractTypes.SOURCE_RECORD;
+    }
+
+    private static List<RecordHeader> headers(ConsumerRecord<byte[], byte[]> message) {
+        List<RecordHeader> headers = new ArrayList<>();
+        for (Header header : message.headers()) {
+            if (header.value() == null) {
+                headers.add(new RecordHeader(header.key(), null, null));
+            } else {
+                OriginalBytes value = OriginalBytes.of(header.value());
+                headers.add(new RecordHeader(header.key(), value.value(), value.encoding()));
+            }
+        }
+        return headers.isEmpty() ? null : headers;
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> message, String name) {

@@ -24,7 +24,9 @@ public final class JobStatements {
             Upsert.row(
                     "cv.dead_letters",
                     "id tenant_id job_id source_id image_id uri reason message attempts"
-                            + " origin_topic origin_partition origin_offset failed_at",
+                            + " origin_topic origin_partition origin_offset original_key"
+                            + " original_key_encoding original_value original_encoding"
+                            + " original_headers::jsonb failed_at",
                     "failed_at");
 
     private JobStatements() {}
@@ -69,6 +71,11 @@ public final class JobStatements {
                 .text(row.originTopic())
                 .number(row.originPartition())
                 .number(row.originOffset())
+                .text(row.originalKey())
+                .text(row.originalKeyEncoding())
+                .text(row.originalValue())
+                .text(row.originalEncoding())
+                .text(row.originalHeaders())
                 .time(row.failedAt());
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ke.co.datacraft.cv.contracts.RecordHeader;
 import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -22,6 +23,7 @@ class SourceRecordDeserializerTest {
         headers.add(Topics.TENANT_HEADER, bytes("old"));
         headers.add(Topics.TENANT_HEADER, bytes("acme"));
         headers.add(Topics.TRACEPARENT_HEADER, bytes("00-1-2-01"));
+        headers.add("digest", new byte[] {-1});
 
         SourceRecord read = read(record(bytes("key"), bytes("{broken"), headers));
 
@@ -33,6 +35,12 @@ class SourceRecordDeserializerTest {
         assertThat(read.value()).isEqualTo(bytes("{broken"));
         assertThat(read.tenant()).isEqualTo("acme");
         assertThat(read.traceparent()).isEqualTo("00-1-2-01");
+        assertThat(read.headers())
+                .containsExactly(
+                        new RecordHeader("tenant", "old", "utf-8"),
+                        new RecordHeader("tenant", "acme", "utf-8"),
+                        new RecordHeader("traceparent", "00-1-2-01", "utf-8"),
+                        new RecordHeader("digest", "/w==", "base64"));
     }
 
     @Test
@@ -45,6 +53,7 @@ class SourceRecordDeserializerTest {
         assertThat(read.key()).isNull();
         assertThat(read.value()).isEmpty();
         assertThat(read.tenant()).isNull();
+        assertThat(read.headers()).containsExactly(new RecordHeader("tenant", null, null));
         assertThat(read.traceparent()).isNull();
     }
 

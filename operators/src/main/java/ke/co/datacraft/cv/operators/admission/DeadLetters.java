@@ -1,15 +1,15 @@
 package ke.co.datacraft.cv.operators.admission;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.List;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.JobCommand;
+import ke.co.datacraft.cv.contracts.OriginalBytes;
+import ke.co.datacraft.cv.contracts.RecordHeader;
 import ke.co.datacraft.cv.contracts.RecordOrigin;
 import ke.co.datacraft.cv.contracts.SafeText;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
@@ -20,10 +20,10 @@ import ke.co.datacraft.cv.operators.record.SourceRecord;
 public final class DeadLetters {
 
     private static final int MAX_MESSAGE = 2000;
-    private static final String TEXT = "utf-8";
-    private static final String BASE64 = "base64";
 
-    private record Original(String value, String encoding) {}
+    /** The record that failed. */
+    private record Original(
+            RecordOrigin origin, byte[] key, byte[] value, List<RecordHeader> headers) {}
 
     private DeadLetters() {}
 
@@ -43,9 +43,11 @@ public final class DeadLetters {
                 subject,
                 failure,
                 attempts,
-                admitted.origin(),
-                admitted.originalKey(),
-                original(admitted.originalValue()),
+                new Original(
+                        admitted.origin(),
+                        admitted.originalKey(),
+                        admitted.originalValue(),
+                        admitted.headers()),
                 failedAt);
     }
 
@@ -56,9 +58,7 @@ public final class DeadLetters {
                 subject,
                 failure,
                 1,
-                origin(record),
-                record.key(),
-                original(record.value()),
+                new Original(origin(record), record.key(), record.value(), record.headers()),
                 failedAt);
     }
 
@@ -71,9 +71,11 @@ public final class DeadLetters {
                 subject,
                 failure,
                 1,
-                origin,
-                command.jobId().toString().getBytes(StandardCharsets.UTF_8),
-                original(ContractCodec.toBytes(command)),
+                new Original(
+                        origin,
+                        command.jobId().toString().getBytes(StandardCharsets.UTF_8),
+                        ContractCodec.toBytes(command),
+                        null),
                 failedAt);
     }
 
@@ -86,13 +88,13 @@ public final class DeadLetters {
             RecordSubject subject,
             Failure failure,
             int attempts,
-            RecordOrigin origin,
-            byte[] key,
             Original original,
             long failedAt) {
+        OriginalBytes key = original.key() == null ? null : OriginalBytes.of(original.key());
+        OriginalBytes value = OriginalBytes.of(original.value());
         return new DeadLetter(
                 ContractCodec.SCHEMA_VERSION,
-                Identifiers.deadLetterId(origin),
+                Identifiers.deadLetterId(original.origin()),
                 subject.tenantId(),
                 subject.jobId(),
                 subject.sourceId(),
@@ -101,37 +103,12 @@ public final class DeadLetters {
                 failure.reason(),
                 SafeText.shorten(failure.message(), MAX_MESSAGE),
                 attempts,
-                origin,
-                key == null ? null : original(key).value(),
-                original.value(),
-                original.encoding(),
+                original.origin(),
+                key == null ? null : key.value(),
+                key == null || key.encoding().equals(OriginalBytes.UTF_8) ? null : key.encoding(),
+                value.value(),
+                value.encoding(),
+                original.headers(),
                 Instant.ofEpochMilli(failedAt));
-    }
-
-    /** Text, unless it is none or escaping it in JSON would cost more than base64. */
-    private static Original original(byte[] bytes) {
-        byte[] value = bytes == null ? new byte[0] : bytes;
-        try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-            if (escapedGrowth(value) <= value.length / 2 + 16) {
-                return new Original(text, TEXT);
-            }
-        } catch (CharacterCodingException notText) {
-            return new Original(Base64.getEncoder().encodeToString(value), BASE64);
-        }
-        return new Original(Base64.getEncoder().encodeToString(value), BASE64);
-    }
-
-    private static int escapedGrowth(byte[] value) {
-        int growth = 0;
-        for (byte b : value) {
-            if (b == '"' || b == '\\' || b == '\n' || b == '\r' || b == '\t') {
-                growth++;
-            } else if (b >= 0 && b < ' ') {
-                growth += 5;
-            }
-        }
-        return growth;
     }
 }

@@ -81,8 +81,10 @@ final class ReferenceAdmission {
                         DeadLetters.origin(record),
                         record.key(),
                         record.value(),
+                        record.headers(),
                         record.traceparent(),
-                        now);
+                        now,
+                        null);
         JobEvent event =
                 lane == Lane.FRAMES
                         ? null

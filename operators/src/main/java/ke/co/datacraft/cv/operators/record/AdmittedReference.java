@@ -1,8 +1,10 @@
 package ke.co.datacraft.cv.operators.record;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.ImageReference;
+import ke.co.datacraft.cv.contracts.RecordHeader;
 import ke.co.datacraft.cv.contracts.RecordOrigin;
 
 /**
@@ -13,6 +15,7 @@ import ke.co.datacraft.cv.contracts.RecordOrigin;
  * @param origin where it was read
  * @param originalKey key of the record, or null
  * @param originalValue value of the record
+ * @param headers headers of the record in their order, or null for none
  * @param traceparent W3C trace context, or null
  * @param admittedAt milliseconds since the epoch
  * @param models versions chosen for this reference by the model's name, for requests without a
@@ -24,6 +27,7 @@ public record AdmittedReference(
         RecordOrigin origin,
         byte[] originalKey,
         byte[] originalValue,
+        List<RecordHeader> headers,
         String traceparent,
         long admittedAt,
         Map<String, ModelChoice> models) {
@@ -43,6 +47,7 @@ public record AdmittedReference(
                 origin,
                 originalKey,
                 originalValue,
+                null,
                 traceparent,
                 admittedAt,
                 null);
@@ -56,6 +61,7 @@ public record AdmittedReference(
                 origin,
                 originalKey,
                 originalValue,
+                headers,
                 traceparent,
                 admittedAt,
                 chosen);

@@ -1,5 +1,8 @@
 package ke.co.datacraft.cv.operators.record;
 
+import java.util.List;
+import ke.co.datacraft.cv.contracts.RecordHeader;
+
 /**
  * A record as the source read it, unparsed.
  *
@@ -11,6 +14,7 @@ package ke.co.datacraft.cv.operators.record;
  * @param value the record's value; empty for a tombstone
  * @param tenant header {@code tenant}, or null
  * @param traceparent header {@code traceparent}, or null
+ * @param headers all headers in their order, or null for none
  */
 public record SourceRecord(
         String topic,
@@ -20,4 +24,19 @@ public record SourceRecord(
         byte[] key,
         byte[] value,
         String tenant,
-        String traceparent) {}
+        String traceparent,
+        List<RecordHeader> headers) {
+
+    /** A record without other headers. */
+    public SourceRecord(
+            String topic,
+            int partition,
+            long offset,
+            long timestamp,
+            byte[] key,
+            byte[] value,
+            String tenant,
+            String traceparent) {
+        this(topic, partition, offset, timestamp, key, value, tenant, traceparent, null);
+    }
+}

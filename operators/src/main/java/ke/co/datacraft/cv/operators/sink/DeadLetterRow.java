@@ -18,6 +18,11 @@ import java.util.UUID;
  * @param originTopic topic it was read from
  * @param originPartition partition
  * @param originOffset offset
+ * @param originalKey key of the record as text, or null
+ * @param originalKeyEncoding how the key is written, or null
+ * @param originalValue value of the record as text, or null
+ * @param originalEncoding how the value is written, or null
+ * @param originalHeaders JSON of the record's headers, or null
  * @param failedAt when it failed
  */
 public record DeadLetterRow(
@@ -33,4 +38,9 @@ public record DeadLetterRow(
         String originTopic,
         int originPartition,
         long originOffset,
+        String originalKey,
+        String originalKeyEncoding,
+        String originalValue,
+        String originalEncoding,
+        String originalHeaders,
         Instant failedAt) {}

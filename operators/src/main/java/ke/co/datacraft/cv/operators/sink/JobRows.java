@@ -1,7 +1,13 @@
 package ke.co.datacraft.cv.operators.sink;
 
+import java.util.ArrayList;
+import java.util.List;
+import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.JobStatus;
+import ke.co.datacraft.cv.contracts.OriginalBytes;
+import ke.co.datacraft.cv.contracts.RecordHeader;
+import ke.co.datacraft.cv.contracts.SafeText;
 
 /** Jobs and dead letters as rows of the tables in {@code 001_initial_schema.sql}. */
 public final class JobRows {
@@ -33,8 +39,10 @@ public final class JobRows {
                 status.failed());
     }
 
-    /** The letter without the original, which stays on its topic. */
+    /** The letter with the record that it holds, byte for byte. */
     public static DeadLetterRow deadLetter(DeadLetter letter) {
+        OriginalBytes key = original(letter.originalKey(), letter.originalKeyEncoding());
+        OriginalBytes value = original(letter.originalValue(), letter.originalEncoding());
         return new DeadLetterRow(
                 letter.id(),
                 ColumnText.clean(letter.tenantId(), Integer.MAX_VALUE, ""),
@@ -48,6 +56,32 @@ public final class JobRows {
                 ColumnText.clean(letter.origin().topic(), 255),
                 letter.origin().partition(),
                 letter.origin().offset(),
+                key == null ? null : key.value(),
+                key == null ? null : key.encoding(),
+                value == null ? null : value.value(),
+                value == null ? null : value.encoding(),
+                headers(letter.originalHeaders()),
                 ColumnValues.time(letter.failedAt()));
+    }
+
+    private static OriginalBytes original(String value, String encoding) {
+        return value == null ? null : OriginalBytes.storable(value, encoding);
+    }
+
+    /** Header values as texts that PostgreSQL takes; names are never more than text for people. */
+    private static String headers(List<RecordHeader> headers) {
+        if (headers == null) {
+            return null;
+        }
+        List<RecordHeader> storable = new ArrayList<>(headers.size());
+        for (RecordHeader header : headers) {
+            OriginalBytes value = original(header.value(), header.encoding());
+            storable.add(
+                    new RecordHeader(
+                            SafeText.storable(header.name()),
+                            value == null ? null : value.value(),
+                            value == null ? null : value.encoding()));
+        }
+        return ContractCodec.toJson(storable);
     }
 }

@@ -56,6 +56,7 @@ final class ShadowPlan {
                                 admitted.origin(),
                                 null,
                                 null,
+                                null,
                                 admitted.traceparent(),
                                 admitted.admittedAt(),
                                 trials),

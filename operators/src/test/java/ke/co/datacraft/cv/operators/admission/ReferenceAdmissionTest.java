@@ -13,9 +13,11 @@ import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ReasonCode;
+import ke.co.datacraft.cv.contracts.RecordHeader;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.operators.pipeline.PipelineDefinition;
 import ke.co.datacraft.cv.operators.pipeline.Pipelines;
+import ke.co.datacraft.cv.operators.record.Failure;
 import ke.co.datacraft.cv.operators.record.JobEvent;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.testing.TestingRecords;
@@ -187,6 +189,31 @@ class ReferenceAdmissionTest {
         DeadLetter letter = images.admit(TestingRecords.record(1, binary), 0).deadLetter();
         assertThat(letter.originalEncoding()).isEqualTo("base64");
         assertThat(Base64.getDecoder().decode(letter.originalValue())).isEqualTo(binary);
+    }
+
+    @Test
+    void keyAndHeadersAreKeptWhateverTheyAre() {
+        List<RecordHeader> headers = List.of(new RecordHeader("digest", "gQ==", "base64"));
+        SourceRecord record =
+                new SourceRecord(
+                        "cv.images",
+                        0,
+                        1,
+                        0,
+                        new byte[] {-1},
+                        GOOD.getBytes(StandardCharsets.UTF_8),
+                        null,
+                        null,
+                        headers);
+        DeadLetter admitted =
+                DeadLetters.of(
+                        images.admit(record, 0).admitted(),
+                        new Failure(ReasonCode.NOT_FOUND, "gone"),
+                        1,
+                        0);
+        assertThat(admitted.originalHeaders()).isEqualTo(headers);
+        assertThat(admitted.originalKey()).isEqualTo("/w==");
+        assertThat(admitted.originalKeyEncoding()).isEqualTo("base64");
     }
 
     @Test

@@ -203,6 +203,22 @@ class ResultRowsTest {
     }
 
     @Test
+    void deadLetterRowHoldsTheRecordInTextThatPostgresqlTakes() throws Exception {
+        DeadLetter letter =
+                ContractCodec.readTrusted(
+                        GoldenSamples.bytes("dead-letters.v1.headers"), DeadLetter.class);
+        DeadLetterRow row = JobRows.deadLetter(letter);
+        assertThat(row.originalKey()).isEqualTo("/wA=");
+        assertThat(row.originalKeyEncoding()).isEqualTo("base64");
+        assertThat(row.originalValue()).isEqualTo("/wD+");
+        assertThat(row.originalHeaders())
+                .isEqualTo(
+                        "[{\"name\":\"tenant\",\"value\":\"acme\",\"encoding\":\"utf-8\"},"
+                                + "{\"name\":\"digest\",\"value\":\"gQ==\",\"encoding\":\"base64\"},"
+                                + "{\"name\":\"digest\"}]");
+    }
+
+    @Test
     void deadLetterRowToleratesAnUnknownTenant() throws Exception {
         DeadLetter letter =
                 ContractCodec.readTrusted(

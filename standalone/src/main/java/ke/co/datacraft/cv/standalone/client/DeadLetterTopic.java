@@ -1,8 +1,6 @@
 package ke.co.datacraft.cv.standalone.client;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +9,12 @@ import java.util.UUID;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ContractException;
 import ke.co.datacraft.cv.contracts.DeadLetter;
+import ke.co.datacraft.cv.contracts.OriginalBytes;
 import ke.co.datacraft.cv.contracts.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The records that could not be processed, to look at and to send again. */
 public final class DeadLetterTopic {
-
-    private static final String BASE64 = "base64";
 
     private final String bootstrapServers;
     private final Topics topics;
@@ -64,9 +61,7 @@ public final class DeadLetterTopic {
             for (DeadLetter letter : letters) {
                 submitter.submit(
                         letter.origin().topic(),
-                        letter.originalKey() == null
-                                ? null
-                                : letter.originalKey().getBytes(StandardCharsets.UTF_8),
+                        OriginalBytes.bytes(letter.originalKey(), letter.originalKeyEncoding()),
                         originalValue(letter),
                         letter.tenantId());
             }
@@ -74,9 +69,8 @@ public final class DeadLetterTopic {
     }
 
     private static byte[] originalValue(DeadLetter letter) {
-        String value = letter.originalValue() == null ? "" : letter.originalValue();
-        return BASE64.equals(letter.originalEncoding())
-                ? Base64.getDecoder().decode(value)
-                : value.getBytes(StandardCharsets.UTF_8);
+        return letter.originalValue() == null
+                ? new byte[0]
+                : OriginalBytes.bytes(letter.originalValue(), letter.originalEncoding());
     }
 }
