@@ -16,16 +16,17 @@ public final class ApiBridge implements AutoCloseable {
     private MetricsServer metrics;
 
     private ApiBridge(BridgeServices services) {
+        OpenApi openApi = OpenApi.load();
         this.services = services;
         this.http =
                 new HttpApi(
                         services.settings().http(),
                         new HttpParts(
-                                OpenApi.load(),
+                                openApi,
                                 request -> Optional.empty(),
                                 (call, action, type, id) -> {},
                                 BridgeResources.interceptors(services),
-                                BridgeResources.resources(services)));
+                                BridgeResources.resources(services, openApi)));
     }
 
     /**
@@ -36,6 +37,7 @@ public final class ApiBridge implements AutoCloseable {
     public static ApiBridge start(BridgeSettings settings) {
         ApiBridge bridge = new ApiBridge(new BridgeServices(settings, Clock.systemUTC()));
         try {
+            bridge.services.dependencies().start();
             bridge.http.start();
             bridge.startMetrics();
             return bridge;

@@ -2,16 +2,30 @@ package ke.co.datacraft.cv.bridge;
 
 import java.util.List;
 import ke.co.datacraft.cv.bridge.http.Interceptor;
+import ke.co.datacraft.cv.bridge.http.OpenApi;
 import ke.co.datacraft.cv.bridge.http.Resource;
 import ke.co.datacraft.cv.bridge.metrics.HttpMetrics;
+import ke.co.datacraft.cv.bridge.system.DocsResource;
+import ke.co.datacraft.cv.bridge.system.InferenceProtocolResource;
+import ke.co.datacraft.cv.bridge.system.SystemReport;
+import ke.co.datacraft.cv.bridge.system.SystemResource;
 
 /** Everything that answers requests or watches them. */
 final class BridgeResources {
 
     private BridgeResources() {}
 
-    static List<Resource> resources(BridgeServices services) {
-        return List.of();
+    static List<Resource> resources(BridgeServices services, OpenApi openApi) {
+        return List.of(
+                new SystemResource(
+                        services.dependencies(),
+                        services.metrics(),
+                        new SystemReport(
+                                services.database(), services.settings().links(), services.clock()),
+                        openApi.version()),
+                new DocsResource(openApi),
+                new InferenceProtocolResource(
+                        services.dependencies(), services.database(), openApi.version()));
     }
 
     static List<Interceptor> interceptors(BridgeServices services) {

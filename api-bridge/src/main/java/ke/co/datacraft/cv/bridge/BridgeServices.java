@@ -4,6 +4,8 @@ import java.time.Clock;
 import ke.co.datacraft.cv.bridge.database.Database;
 import ke.co.datacraft.cv.bridge.metrics.BridgeMetrics;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
+import ke.co.datacraft.cv.bridge.system.DependencyChecks;
+import ke.co.datacraft.cv.bridge.system.DependencyMonitor;
 
 /** What the resources share; made once per bridge. */
 public final class BridgeServices implements AutoCloseable {
@@ -12,6 +14,7 @@ public final class BridgeServices implements AutoCloseable {
     private final Clock clock;
     private final Database database;
     private final BridgeMetrics metrics = new BridgeMetrics();
+    private final DependencyMonitor dependencies;
 
     /**
      * Makes them; nothing is connected yet.
@@ -23,6 +26,8 @@ public final class BridgeServices implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.database = new Database(settings.database());
+        this.dependencies =
+                new DependencyMonitor(DependencyChecks.of(settings), clock, metrics.registry());
     }
 
     /** Settings. */
@@ -40,6 +45,11 @@ public final class BridgeServices implements AutoCloseable {
         return metrics;
     }
 
+    /** How what the bridge depends on is. */
+    public DependencyMonitor dependencies() {
+        return dependencies;
+    }
+
     /** PostgreSQL. */
     public Database database() {
         return database;
@@ -47,6 +57,7 @@ public final class BridgeServices implements AutoCloseable {
 
     @Override
     public void close() {
+        dependencies.close();
         database.close();
     }
 }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,23 @@ class MigratorITCase {
                                 "SELECT script FROM cv.flyway_schema_history"
                                         + " WHERE version IS NOT NULL ORDER BY installed_rank"))
                 .containsExactlyElementsOf(files);
+    }
+
+    @Test
+    void aDatabaseTellsWhatItLacks() throws IOException, SQLException {
+        assertThat(MigrationCatalog.versions())
+                .containsExactlyElementsOf(
+                        migrations().stream().map(file -> file.substring(0, 3)).toList());
+        try (Connection connection = DATABASE.connect()) {
+            assertThat(MigrationCatalog.pending(connection)).isEmpty();
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(
+                        "DELETE FROM cv.flyway_schema_history WHERE version IN ('002', '004')");
+                assertThat(MigrationCatalog.pending(connection)).containsExactly("002", "004");
+            }
+            connection.rollback();
+        }
     }
 
     private static String newest() throws IOException {

@@ -49,6 +49,11 @@ public final class OpenApi {
         return text.clone();
     }
 
+    /** Version of the interface. */
+    public String version() {
+        return document.path("info").path("version").textValue();
+    }
+
     /** The file as a tree. */
     public JsonNode document() {
         return document;

@@ -19,7 +19,8 @@ public final class BridgeOptions {
                     new Group("HTTP", HttpSettings.OPTIONS),
                     new Group("PostgreSQL", DatabasePoolSettings.OPTIONS),
                     new Group("Kafka", KafkaSettings.OPTIONS),
-                    new Group("Metrics", MetricsSettings.OPTIONS));
+                    new Group("Metrics", MetricsSettings.OPTIONS),
+                    new Group("Links", LinkSettings.OPTIONS));
 
     private BridgeOptions() {}
 

@@ -9,12 +9,14 @@ import java.util.Map;
  * @param database PostgreSQL
  * @param kafka Kafka
  * @param metrics metrics for Prometheus
+ * @param links pages of others
  */
 public record BridgeSettings(
         HttpSettings http,
         DatabasePoolSettings database,
         KafkaSettings kafka,
-        MetricsSettings metrics) {
+        MetricsSettings metrics,
+        LinkSettings links) {
 
     /**
      * Reads the variables.
@@ -29,7 +31,8 @@ public record BridgeSettings(
                         HttpSettings.read(reader),
                         DatabasePoolSettings.read(reader),
                         KafkaSettings.read(reader),
-                        MetricsSettings.read(reader));
+                        MetricsSettings.read(reader),
+                        LinkSettings.read(reader));
         reader.check();
         return settings;
     }
