@@ -5,10 +5,13 @@ import ke.co.datacraft.cv.bridge.http.Interceptor;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
 import ke.co.datacraft.cv.bridge.http.Resource;
 import ke.co.datacraft.cv.bridge.metrics.HttpMetrics;
+import ke.co.datacraft.cv.bridge.result.DocumentCipher;
+import ke.co.datacraft.cv.bridge.result.JobResultsResource;
 import ke.co.datacraft.cv.bridge.system.DocsResource;
 import ke.co.datacraft.cv.bridge.system.InferenceProtocolResource;
 import ke.co.datacraft.cv.bridge.system.SystemReport;
 import ke.co.datacraft.cv.bridge.system.SystemResource;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 
 /** Everything that answers requests or watches them. */
 final class BridgeResources {
@@ -25,7 +28,8 @@ final class BridgeResources {
                         openApi.version()),
                 new DocsResource(openApi),
                 new InferenceProtocolResource(
-                        services.dependencies(), services.database(), openApi.version()));
+                        services.dependencies(), services.database(), openApi.version()),
+                new JobResultsResource(services, new DocumentCipher(FieldCipher.NONE)));
     }
 
     static List<Interceptor> interceptors(BridgeServices services) {

@@ -1,0 +1,113 @@
+package ke.co.datacraft.cv.bridge.result;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import ke.co.datacraft.cv.bridge.database.Database;
+import ke.co.datacraft.cv.bridge.http.ApiError;
+
+/** Reads results of a job page by page; a page is one statement and of bounded size. */
+final class ResultTable {
+
+    /** A page of large results ends here, however many images were asked for. */
+    static final int MAX_PAGE_CHARACTERS = 4 << 20;
+
+    /** Few enough that large results do not pile up in the driver. */
+    private static final int ROWS_PER_FETCH = 32;
+
+    private static final String AFTER =
+            " AND (original_filename, md5(file_path), page, id) > (?, ?, ?, ?)";
+
+    /** One row without image for a job without any; none where there is no such job. */
+    private static final String PAGE =
+            "SELECT j.job_name, j.status, i.* FROM cv.processing_jobs j LEFT JOIN LATERAL ("
+                    + "SELECT id, original_filename, md5(file_path) AS uri_digest, page,"
+                    + " result_document FROM cv.image_processing"
+                    + " WHERE tenant_id = ? AND job_id = ?%s"
+                    + " ORDER BY original_filename, md5(file_path), page, id LIMIT ?) i ON TRUE"
+                    + " WHERE j.tenant_id = ? AND j.id = ?"
+                    + " ORDER BY i.original_filename, i.uri_digest, i.page, i.id";
+
+    private static final String FIRST_PAGE = PAGE.formatted("");
+    private static final String NEXT_PAGE = PAGE.formatted(AFTER);
+
+    private final Database database;
+    private final DocumentCipher cipher;
+
+    ResultTable(Database database, DocumentCipher cipher) {
+        this.database = database;
+        this.cipher = cipher;
+    }
+
+    /**
+     * Results of a job after a place in their order.
+     *
+     * @param after null for the first
+     * @param limit most images, at least 1
+     * @throws ApiError where the tenant has no such job
+     */
+    ResultPage page(String tenant, UUID jobId, ResultCursor after, int limit) {
+        // One more than asked for tells whether there are more.
+        return database.read(tenant, connection -> read(connection, tenant, jobId, after, limit));
+    }
+
+    private ResultPage read(
+            Connection connection, String tenant, UUID jobId, ResultCursor after, int limit)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(after == null ? FIRST_PAGE : NEXT_PAGE)) {
+            statement.setFetchSize(ROWS_PER_FETCH);
+            int index = 0;
+            statement.setString(++index, tenant);
+            statement.setObject(++index, jobId);
+            if (after != null) {
+                statement.setString(++index, after.filename());
+                statement.setString(++index, after.uriDigest());
+                statement.setInt(++index, after.page());
+                statement.setObject(++index, after.imageId());
+            }
+            statement.setInt(++index, limit + 1);
+            statement.setString(++index, tenant);
+            statement.setObject(++index, jobId);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw ApiError.notFound("job", jobId);
+                }
+                return page(rows, tenant, limit);
+            }
+        }
+    }
+
+    private ResultPage page(ResultSet rows, String tenant, int limit) throws SQLException {
+        String name = rows.getString(1);
+        String state = rows.getString(2);
+        List<StoredResult> results = new ArrayList<>();
+        if (rows.getString(3) == null) {
+            return new ResultPage(name, state, results, true);
+        }
+        long characters = 0;
+        do {
+            if (results.size() == limit || characters > MAX_PAGE_CHARACTERS) {
+                return new ResultPage(name, state, results, false);
+            }
+            StoredResult result = result(rows, tenant);
+            characters += result.document() == null ? 0 : result.document().length();
+            results.add(result);
+        } while (rows.next());
+        return new ResultPage(name, state, results, true);
+    }
+
+    private StoredResult result(ResultSet row, String tenant) throws SQLException {
+        UUID id = row.getObject(3, UUID.class);
+        return new StoredResult(
+                id,
+                row.getString(4),
+                row.getString(5),
+                row.getInt(6),
+                cipher.open(tenant, id, row.getString(7)));
+    }
+}
