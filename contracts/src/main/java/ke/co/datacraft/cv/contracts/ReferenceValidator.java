@@ -91,6 +91,9 @@ public final class ReferenceValidator {
         FieldChecks.range("job.total", job.total(), 1, Integer.MAX_VALUE);
         FieldChecks.range("job.max_retries", job.maxRetries(), 0, Integer.MAX_VALUE);
         FieldChecks.text("job.created_by", job.createdBy(), 1, MAX_CREATED_BY);
+        if (job.index() != null) {
+            FieldChecks.range("job.index", job.index(), 0, job.total() - 1);
+        }
     }
 
     private static void uri(String uri) throws ContractException {

@@ -60,6 +60,7 @@ class ReferenceValidatorTest {
                         job,
                         m -> job(m).put("total", 0),
                         "job.total: '0' is out of range; give 1 or"),
+                wrong(job, m -> job(m).put("index", -1), "job.index: '-1' is out of range"),
                 wrong(job, m -> job(m).put("max_retries", -1), "job.max_retries: '-1' is out of"),
                 wrong(job, m -> job(m).put("created_by", ""), "job.created_by: '' has 0"),
                 wrong(job, m -> job(m).put("created_by", "c".repeat(101)), "job.created_by: 'ccc"),

@@ -106,7 +106,8 @@ record RecordSubject(
                 number(job, "total"),
                 number(job, "max_retries"),
                 text(job, "created_by", MAX_TENANT),
-                instant(text(job, "created_at", 40)));
+                instant(text(job, "created_at", 40)),
+                job.hasNonNull("index") ? number(job, "index") : null);
     }
 
     private static String text(JsonNode tree, String field, int max) {

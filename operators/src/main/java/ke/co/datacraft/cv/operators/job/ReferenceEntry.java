@@ -115,10 +115,23 @@ public record ReferenceEntry(
         };
     }
 
-    /** A part counts by what was split: a crash may write it to the topic once more. */
+    /**
+     * What tells records apart. A reference with a number counts once however often it was written,
+     * and so do its parts; only a retry writes as many records as there were before. A part of one
+     * without counts by what was split: a crash may write it to the topic once more.
+     */
     private static String originOf(JobEvent event) {
+        Integer index = indexOf(event.reference());
+        if (index != null) {
+            return "reference/" + index;
+        }
         DocumentPart part = event.reference() == null ? null : event.reference().part();
         RecordOrigin origin = part == null ? event.origin() : part.origin();
         return origin.topic() + '/' + origin.partition() + '/' + origin.offset();
+    }
+
+    private static Integer indexOf(ImageReference reference) {
+        boolean numbered = reference != null && reference.attempt() == 0 && reference.job() != null;
+        return numbered ? reference.job().index() : null;
     }
 }

@@ -84,6 +84,44 @@ class JobProgressTest {
     }
 
     @Test
+    void numberedReferenceCountsOnceHoweverOftenItIsWritten() {
+        job.take(
+                numbered(Kind.ADMITTED, 0, 0),
+                numbered(Kind.ADMITTED, 0, 1),
+                numbered(Kind.SUCCEEDED, 0, 0),
+                numbered(Kind.SUCCEEDED, 0, 1));
+        assertThat(job.progress().state()).isEqualTo(JobState.PROCESSING);
+        assertThat(job.progress().percentage()).isEqualTo(50);
+
+        job.take(numbered(Kind.FAILED, 1, 2), numbered(Kind.FAILED, 1, 3));
+        assertThat(job.status().state()).isEqualTo(JobState.FAILED);
+        assertThat(job.status().completed()).isEqualTo(1);
+        assertThat(job.status().failed()).isEqualTo(1);
+    }
+
+    @Test
+    void sameReferenceWithTwoNumbersCountsTwiceAlsoAfterARetry() {
+        job.take(sameUri(Kind.FAILED, 0, 0, 0), sameUri(Kind.FAILED, 1, 0, 1));
+        assertThat(job.progress().state()).isEqualTo(JobState.FAILED);
+        RetryPlan plan = job.retry();
+        assertThat(plan.resubmissions()).hasSize(2);
+
+        job.take(sameUri(Kind.SUCCEEDED, 0, 1, 7));
+        assertThat(job.progress().state()).isEqualTo(JobState.PROCESSING);
+        job.take(sameUri(Kind.SUCCEEDED, 0, 1, 8));
+        assertThat(job.progress().state()).isEqualTo(JobState.COMPLETED);
+    }
+
+    private static JobEvent numbered(Kind kind, int number, long offset) {
+        return TestingRecords.event(kind, TestingRecords.numbered(number, number, 2), offset);
+    }
+
+    private static JobEvent sameUri(Kind kind, int index, int attempt, long offset) {
+        return TestingRecords.event(
+                kind, TestingRecords.numbered(0, index, 2).withAttempt(attempt), offset);
+    }
+
+    @Test
     void replayedRecordDoesNotEndAJobWithWorkLeft() {
         job.take(
                 event(Kind.ADMITTED, 0, 2, 0),

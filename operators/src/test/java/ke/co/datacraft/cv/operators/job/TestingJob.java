@@ -21,6 +21,16 @@ final class TestingJob {
         }
     }
 
+    /** Retries it as the keyed function does. */
+    RetryPlan retry() {
+        Map<String, ReferenceEntry> known = new HashMap<>();
+        references.forEach((id, entry) -> known.put(id.toString(), entry));
+        RetryPlan plan = RetryPlan.of(progress, known.entrySet());
+        plan.entries().forEach((id, entry) -> references.put(UUID.fromString(id), entry));
+        progress = plan.job();
+        return plan;
+    }
+
     void set(JobProgress next) {
         progress = next;
     }

@@ -37,6 +37,19 @@ public final class TestingRecords {
 
     /** Reference of the job, which has so many references and may be retried twice. */
     public static ImageReference reference(int number, int total) {
+        return reference(number, job(total));
+    }
+
+    /** Reference of the job that says which of its references it is. */
+    public static ImageReference numbered(int number, int index, int total) {
+        return reference(number, job(total).withIndex(index));
+    }
+
+    private static JobDescription job(int total) {
+        return new JobDescription("Night shift", total, 2, "ann", CREATED);
+    }
+
+    private static ImageReference reference(int number, JobDescription job) {
         return new ImageReference(
                 ContractCodec.SCHEMA_VERSION,
                 TENANT,
@@ -53,7 +66,7 @@ public final class TestingRecords {
                 null,
                 CREATED,
                 0,
-                new JobDescription("Night shift", total, 2, "ann", CREATED));
+                job);
     }
 
     /** Frame of camera {@code gate}. */
