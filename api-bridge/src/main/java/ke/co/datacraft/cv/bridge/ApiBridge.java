@@ -6,6 +6,7 @@ import ke.co.datacraft.cv.bridge.http.HttpApi;
 import ke.co.datacraft.cv.bridge.http.HttpParts;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
 import ke.co.datacraft.cv.bridge.metrics.MetricsServer;
+import ke.co.datacraft.cv.bridge.outbox.OutboxRelay;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 
 /** A running bridge. It starts, and answers what it can, without any of its dependencies. */
@@ -14,10 +15,14 @@ public final class ApiBridge implements AutoCloseable {
     private final BridgeServices services;
     private final HttpApi http;
     private MetricsServer metrics;
+    private final OutboxRelay relay;
 
     private ApiBridge(BridgeServices services) {
         OpenApi openApi = OpenApi.load();
         this.services = services;
+        this.relay =
+                OutboxRelay.of(
+                        services.settings(), services.outbox(), services.metrics().registry());
         this.http =
                 new HttpApi(
                         services.settings().http(),
@@ -40,6 +45,7 @@ public final class ApiBridge implements AutoCloseable {
             bridge.services.dependencies().start();
             bridge.http.start();
             bridge.startMetrics();
+            bridge.relay.start();
             return bridge;
         } catch (RuntimeException e) {
             bridge.close();
@@ -76,6 +82,7 @@ public final class ApiBridge implements AutoCloseable {
         if (metrics != null) {
             metrics.close();
         }
+        relay.close();
         services.close();
     }
 }

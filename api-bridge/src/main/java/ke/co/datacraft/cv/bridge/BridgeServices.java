@@ -3,7 +3,10 @@ package ke.co.datacraft.cv.bridge;
 import java.time.Clock;
 import ke.co.datacraft.cv.bridge.database.Database;
 import ke.co.datacraft.cv.bridge.metrics.BridgeMetrics;
+import ke.co.datacraft.cv.bridge.outbox.Outbox;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
+import ke.co.datacraft.cv.bridge.storage.ObjectStorage;
+import ke.co.datacraft.cv.bridge.storage.ObjectStorages;
 import ke.co.datacraft.cv.bridge.system.DependencyChecks;
 import ke.co.datacraft.cv.bridge.system.DependencyMonitor;
 
@@ -12,9 +15,11 @@ public final class BridgeServices implements AutoCloseable {
 
     private final BridgeSettings settings;
     private final Clock clock;
+    private final Outbox outbox = new Outbox();
     private final Database database;
     private final BridgeMetrics metrics = new BridgeMetrics();
     private final DependencyMonitor dependencies;
+    private final ObjectStorage storage;
 
     /**
      * Makes them; nothing is connected yet.
@@ -28,6 +33,7 @@ public final class BridgeServices implements AutoCloseable {
         this.database = new Database(settings.database());
         this.dependencies =
                 new DependencyMonitor(DependencyChecks.of(settings), clock, metrics.registry());
+        this.storage = ObjectStorages.open(settings.storage());
     }
 
     /** Settings. */
@@ -55,9 +61,20 @@ public final class BridgeServices implements AutoCloseable {
         return database;
     }
 
+    /** The way to Kafka. */
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** Uploaded files. */
+    public ObjectStorage storage() {
+        return storage;
+    }
+
     @Override
     public void close() {
         dependencies.close();
+        storage.close();
         database.close();
     }
 }

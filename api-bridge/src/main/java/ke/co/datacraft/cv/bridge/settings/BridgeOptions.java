@@ -20,7 +20,9 @@ public final class BridgeOptions {
                     new Group("PostgreSQL", DatabasePoolSettings.OPTIONS),
                     new Group("Kafka", KafkaSettings.OPTIONS),
                     new Group("Metrics", MetricsSettings.OPTIONS),
-                    new Group("Links", LinkSettings.OPTIONS));
+                    new Group("Links", LinkSettings.OPTIONS),
+                    new Group("Outbox", OutboxSettings.OPTIONS),
+                    new Group("Object storage", StorageSettings.OPTIONS));
 
     private BridgeOptions() {}
 

@@ -10,13 +10,17 @@ import java.util.Map;
  * @param kafka Kafka
  * @param metrics metrics for Prometheus
  * @param links pages of others
+ * @param storage object storage
+ * @param outbox the way from the database to Kafka
  */
 public record BridgeSettings(
         HttpSettings http,
         DatabasePoolSettings database,
         KafkaSettings kafka,
         MetricsSettings metrics,
-        LinkSettings links) {
+        LinkSettings links,
+        StorageSettings storage,
+        OutboxSettings outbox) {
 
     /**
      * Reads the variables.
@@ -32,7 +36,9 @@ public record BridgeSettings(
                         DatabasePoolSettings.read(reader),
                         KafkaSettings.read(reader),
                         MetricsSettings.read(reader),
-                        LinkSettings.read(reader));
+                        LinkSettings.read(reader),
+                        StorageSettings.read(reader),
+                        OutboxSettings.read(reader));
         reader.check();
         return settings;
     }

@@ -1,0 +1,18 @@
+package ke.co.datacraft.cv.bridge.storage;
+
+import java.nio.file.Path;
+import ke.co.datacraft.cv.bridge.settings.StorageSettings;
+
+/** Makes the object storage that the settings name. */
+public final class ObjectStorages {
+
+    private ObjectStorages() {}
+
+    /** Opens it; nothing is asked of it yet. */
+    public static ObjectStorage open(StorageSettings settings) {
+        return switch (settings.backend()) {
+            case S3 -> new S3ObjectStorage(settings);
+            case FILESYSTEM -> new FolderObjectStorage(Path.of(settings.path()));
+        };
+    }
+}

@@ -1,0 +1,161 @@
+package ke.co.datacraft.cv.bridge.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import ke.co.datacraft.cv.bridge.settings.StorageSettings;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Objects in a bucket of S3 or a server that speaks like it. A small object is sent at once, a
+ * larger one in parts of 5 MiB, one of them in memory at a time.
+ */
+public final class S3ObjectStorage implements ObjectStorage {
+
+    private static final int NOT_FOUND = 404;
+
+    private final String bucket;
+    private final StorageSettings settings;
+    private final Semaphore partBuffers;
+    private S3Client client;
+
+    /**
+     * @param settings where and as whom
+     */
+    public S3ObjectStorage(StorageSettings settings) {
+        this.settings = settings;
+        this.bucket = settings.bucket();
+        this.partBuffers = new Semaphore(settings.maxPartBuffers(), true);
+    }
+
+    @Override
+    public String uriOf(String key) {
+        return "s3://" + bucket + "/" + ObjectKeys.require(key);
+    }
+
+    @Override
+    public Optional<String> keyOf(String uri) {
+        try {
+            URI parsed = new URI(uri);
+            boolean ours =
+                    "s3".equalsIgnoreCase(parsed.getScheme())
+                            && bucket.equals(parsed.getRawAuthority())
+                            && parsed.getPath() != null
+                            && parsed.getPath().length() > 1;
+            return ours ? Optional.of(parsed.getPath().substring(1)) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public long put(String key, InputStream body) throws IOException {
+        ObjectKeys.require(key);
+        try (S3Upload upload = new S3Upload(client(), bucket, key, partBuffers)) {
+            return upload.send(body);
+        } catch (SdkException e) {
+            throw failure(key, e);
+        }
+    }
+
+    @Override
+    public InputStream get(String key) throws IOException {
+        ObjectKeys.require(key);
+        return call(key, () -> client().getObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    @Override
+    public InputStream get(String key, long offset, long length) throws IOException {
+        ObjectKeys.require(key);
+        String range = "bytes=" + offset + "-" + (offset + length - 1);
+        return call(
+                key,
+                () -> client().getObject(request -> request.bucket(bucket).key(key).range(range)));
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+        ObjectKeys.require(key);
+        call(key, () -> client().deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    @Override
+    public boolean exists(String key) throws IOException {
+        ObjectKeys.require(key);
+        try {
+            call(key, () -> client().headObject(request -> request.bucket(bucket).key(key)));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<String> list(String prefix, String after, int max) throws IOException {
+        ListObjectsV2Response answer =
+                call(
+                        prefix,
+                        () ->
+                                client().listObjectsV2(
+                                                request ->
+                                                        request.bucket(bucket)
+                                                                .prefix(prefix)
+                                                                .startAfter(after)
+                                                                .maxKeys(max)));
+        return answer.contents().stream().map(S3Object::key).toList();
+    }
+
+    @Override
+    public void check() throws IOException {
+        call("", () -> client().headBucket(request -> request.bucket(bucket)));
+    }
+
+    /** Made when it is first needed: it loads a thousand classes. */
+    private synchronized S3Client client() {
+        if (client == null) {
+            client = S3Clients.open(settings);
+        }
+        return client;
+    }
+
+    private <T> T call(String key, Supplier<T> operation) throws IOException {
+        try {
+            return operation.get();
+        } catch (SdkException e) {
+            throw failure(key, e);
+        }
+    }
+
+    private IOException failure(String key, SdkException e) {
+        if (e instanceof AwsServiceException answer && answer.statusCode() == NOT_FOUND) {
+            NoSuchFileException absent = new NoSuchFileException(key);
+            absent.initCause(e);
+            return absent;
+        }
+        return new IOException(
+                "Object storage of bucket "
+                        + bucket
+                        + " fails: "
+                        + e.getMessage()
+                        + "; see whether it is up and the CV_S3_ variables are right",
+                e);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+}
