@@ -5,17 +5,17 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 
 /**
  * Keeps references from reaching into the private network: every address that the host resolves to
- * must be public (the special-purpose registries of RFC 6890 are not).
- *
- * <p>The connection resolves the name again. Java's own cache answers that second look-up for 30
- * seconds ({@code networkaddress.cache.ttl}), which is what keeps a name from changing in between;
- * do not set that option to 0. Where more is needed, let traffic out through a filtering proxy.
+ * must be public (the special-purpose registries of RFC 6890 are not). {@link HttpFetcher} connects
+ * to none but the addresses that {@link #resolve} gave, so that a name cannot change in between
+ * (DNS rebinding).
  */
 public final class AddressGuard {
 
@@ -24,6 +24,7 @@ public final class AddressGuard {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
+    private static final byte[] EIGHT_ZEROS = new byte[8];
     private static final Pattern DOTTED_QUAD =
             Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
     // Ends in a number in any base: some resolvers read it as an address, so it must be a plain
@@ -31,11 +32,25 @@ public final class AddressGuard {
     private static final Pattern NUMBER_LAST =
             Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?");
 
+    // Names that never leave the machine (RFC 6761), whatever a resolver makes of them.
+    private static final Pattern LOCAL_NAME = Pattern.compile("(.*\\.)?localhost\\.?");
+
+    private final Predicate<InetAddress> allowed;
     private final boolean allowAll;
     private final Resolver resolver;
 
     AddressGuard(boolean allowAll, Resolver resolver) {
+        this(allowAll, AddressGuard::isPublic, resolver);
+    }
+
+    /** Lets through what is allowed. */
+    AddressGuard(Predicate<InetAddress> allowed, Resolver resolver) {
+        this(false, allowed, resolver);
+    }
+
+    private AddressGuard(boolean allowAll, Predicate<InetAddress> allowed, Resolver resolver) {
         this.allowAll = allowAll;
+        this.allowed = allowed;
         this.resolver = resolver;
     }
 
@@ -70,11 +85,46 @@ public final class AddressGuard {
         if (NUMBER_LAST.matcher(name).matches() && !DOTTED_QUAD.matcher(name).matches()) {
             throw forbidden(uri, "its host is an unusual form of an address");
         }
+        if (name.indexOf('%') >= 0 || LOCAL_NAME.matcher(name).matches()) {
+            throw forbidden(uri, "its host is one of this machine");
+        }
         for (InetAddress address : addresses(uri, name)) {
-            if (!isPublic(address)) {
-                throw forbidden(uri, "it leads to an address that is not public");
+            if (!allowed.test(address)) {
+                throw forbidden(uri);
             }
         }
+    }
+
+    /**
+     * The addresses to connect to.
+     *
+     * @param host name or literal
+     * @throws ForbiddenAddressException when one of them is not allowed
+     * @throws UnknownHostException when there is none
+     */
+    InetAddress[] resolve(String host) throws UnknownHostException {
+        InetAddress[] addresses = resolver.resolve(host);
+        for (InetAddress address : addresses) {
+            if (!allowAll && !allowed.test(address)) {
+                throw new ForbiddenAddressException(host);
+            }
+        }
+        return addresses;
+    }
+
+    /** A name that leads to an address that is not public. */
+    static final class ForbiddenAddressException extends UnknownHostException {
+
+        private static final long serialVersionUID = 1L;
+
+        private ForbiddenAddressException(String host) {
+            super(host);
+        }
+    }
+
+    /** The failure of a fetch that was turned away when it was to connect. */
+    static FetchException forbidden(URI uri) {
+        return forbidden(uri, "it leads to an address that is not public");
     }
 
     private InetAddress[] addresses(URI uri, String host) throws FetchException {
@@ -123,6 +173,8 @@ public final class AddressGuard {
         return switch (a) {
             case 0, 10, 127 -> false;
             case 100 -> b < 64 || b > 127;
+            // 168.63.129.16 is Azure's, reached from within a virtual machine only.
+            case 168 -> !(b == 63 && c == 129 && (bytes[at + 3] & 0xff) == 16);
             case 169 -> b != 254;
             case 172 -> b < 16 || b > 31;
             case 192 -> !(b == 168 || b == 0 && (c == 0 || c == 2) || b == 88 && c == 99);
@@ -136,8 +188,8 @@ public final class AddressGuard {
         int first = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
         int second = (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
         if (first == 0x0064 && second == 0xff9b) {
-            // An IPv4 address behind a translator.
-            return isPublicVersion4(bytes, 12);
+            // An IPv4 address behind a translator; 64:ff9b:1::/48 is for private ones.
+            return Arrays.equals(bytes, 4, 12, EIGHT_ZEROS, 0, 8) && isPublicVersion4(bytes, 12);
         }
         if (first == 0x2002) {
             // 6to4 holds an IPv4 address.

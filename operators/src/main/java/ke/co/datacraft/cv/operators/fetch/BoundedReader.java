@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.operators.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -117,7 +118,9 @@ public final class BoundedReader {
             }
             return bytes;
         } catch (IOException e) {
-            if (aborted.isCompletedExceptionally() || watch.isCompletedExceptionally()) {
+            if (e instanceof SocketTimeoutException
+                    || aborted.isCompletedExceptionally()
+                    || watch.isCompletedExceptionally()) {
                 throw timedOut(uri, e);
             }
             throw e;

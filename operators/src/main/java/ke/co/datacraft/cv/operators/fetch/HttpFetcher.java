@@ -1,21 +1,31 @@
 package ke.co.datacraft.cv.operators.fetch;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import ke.co.datacraft.cv.contracts.ReasonCode;
+import ke.co.datacraft.cv.operators.fetch.AddressGuard.ForbiddenAddressException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * HTTP and HTTPS. Redirects are followed by hand, so that each target is checked like the first
- * address.
+ * address; connections go to addresses that were checked, and to no others.
  */
 public final class HttpFetcher implements Fetcher {
 
@@ -23,22 +33,22 @@ public final class HttpFetcher implements Fetcher {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
-    private final HttpClient client;
+    private final CloseableHttpClient client;
     private final Duration requestTimeout;
     private final AddressGuard guard;
 
     /**
      * @param connectTimeout for one connection
-     * @param requestTimeout until the answer's head is there
+     * @param requestTimeout until the answer's head is there, and for each read after it
      * @param guard which addresses may be reached
      */
     public HttpFetcher(Duration connectTimeout, Duration requestTimeout, AddressGuard guard) {
-        this.client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(connectTimeout)
-                        .build();
+        this(connectTimeout, requestTimeout, guard, SSLContexts.createDefault());
+    }
+
+    HttpFetcher(
+            Duration connectTimeout, Duration requestTimeout, AddressGuard guard, SSLContext tls) {
+        this.client = GuardedClient.create(guard, connectTimeout, requestTimeout, tls);
         this.requestTimeout = requestTimeout;
         this.guard = guard;
     }
@@ -50,12 +60,12 @@ public final class HttpFetcher implements Fetcher {
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             requireNoUser(at);
             guard.check(at);
-            HttpResponse<InputStream> response = send(at, deadline - System.nanoTime());
-            if (!REDIRECTS.contains(response.statusCode())) {
-                return streamOf(at, response);
+            Answer answer = send(at, deadline - System.nanoTime());
+            if (!REDIRECTS.contains(answer.response().getCode())) {
+                return streamOf(at, answer);
             }
-            closeQuietly(response);
-            at = target(at, response);
+            answer.end();
+            at = target(at, answer.response());
         }
         throw FetchException.permanent(
                 ReasonCode.FETCH_FAILED,
@@ -75,58 +85,94 @@ public final class HttpFetcher implements Fetcher {
         }
     }
 
-    private HttpResponse<InputStream> send(URI uri, long nanos) throws FetchException {
+    /**
+     * An answer whose body was not read yet.
+     *
+     * @param request that was answered
+     * @param response what came
+     */
+    private record Answer(HttpGet request, ClassicHttpResponse response) {
+
+        /** Ends the connection where there is more to read; reading it would have no end. */
+        void end() {
+            request.abort();
+            try {
+                response.close();
+            } catch (IOException e) {
+                // The connection goes with it, and nothing was wanted from it any more.
+                return;
+            }
+        }
+    }
+
+    private Answer send(URI uri, long nanos) throws FetchException {
+        HttpGet request = request(uri, Timeout.ofNanoseconds(Math.max(1_000_000, nanos)));
+        // The client times single reads; a head that trickles needs somebody to end it.
+        CompletableFuture<Void> watch = new CompletableFuture<>();
+        CompletableFuture<Void> late =
+                watch.orTimeout(Math.max(1, nanos), TimeUnit.NANOSECONDS)
+                        .whenComplete((ended, timeout) -> abortIf(timeout != null, request));
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(withoutFragment(uri))
-                            .timeout(Duration.ofNanos(Math.max(1, nanos)))
-                            .header("Accept", "image/*, */*;q=0.5")
-                            .header("User-Agent", "computer-vision-fetcher/1")
-                            .GET()
-                            .build();
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        } catch (HttpTimeoutException e) {
-            throw FetchException.passing(
-                    Uris.shown(uri)
-                            + " did not answer within "
-                            + requestTimeout.toMillis()
-                            + " ms; see whether it is up or raise"
-                            + " CV_FETCH_REQUEST_TIMEOUT_SECONDS",
-                    e);
+            return new Answer(request, client.executeOpen(HttpHost.create(uri), request, null));
+        } catch (ForbiddenAddressException e) {
+            throw AddressGuard.forbidden(uri);
         } catch (IOException e) {
-            throw FetchException.passing(
-                    Uris.shown(uri)
-                            + " could not be reached: "
-                            + why(e)
-                            + "; see whether it is up and the address is right",
-                    e);
+            throw e instanceof SocketTimeoutException || late.isCompletedExceptionally()
+                    ? unanswered(uri, e)
+                    : unreachable(uri, e);
         } catch (IllegalArgumentException e) {
             throw FetchException.permanent(
                     ReasonCode.INVALID_FIELD,
                     Uris.shown(uri) + " cannot be asked for: give a plain http or https address",
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw FetchException.passing("the process is shutting down", e);
+        } finally {
+            watch.complete(null);
         }
     }
 
-    private static URI withoutFragment(URI uri) {
-        String text = uri.toString();
-        int fragment = text.indexOf('#');
-        return fragment < 0 ? uri : URI.create(text.substring(0, fragment));
-    }
-
-    private static String why(IOException e) {
-        if (e instanceof ConnectException && e.getMessage() == null) {
-            return "connection refused";
+    private static void abortIf(boolean late, HttpGet request) {
+        if (late) {
+            request.abort();
         }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private static URI target(URI from, HttpResponse<?> response) throws FetchException {
-        String location = response.headers().firstValue("Location").orElse("");
-        if (location.isBlank()) {
+    private static HttpGet request(URI uri, Timeout timeout) {
+        HttpGet request = new HttpGet(uri);
+        request.setHeader("Accept", "image/*, */*;q=0.5");
+        request.setConfig(
+                RequestConfig.custom()
+                        .setConnectionRequestTimeout(timeout)
+                        .setResponseTimeout(timeout)
+                        .setProtocolUpgradeEnabled(false)
+                        .build());
+        return request;
+    }
+
+    private FetchException unanswered(URI uri, IOException cause) {
+        return FetchException.passing(
+                Uris.shown(uri)
+                        + " did not answer within "
+                        + requestTimeout.toMillis()
+                        + " ms; see whether it is up or raise"
+                        + " CV_FETCH_REQUEST_TIMEOUT_SECONDS",
+                cause);
+    }
+
+    private static FetchException unreachable(URI uri, IOException cause) {
+        return FetchException.passing(
+                Uris.shown(uri)
+                        + " could not be reached: "
+                        + (cause.getMessage() == null
+                                ? cause.getClass().getSimpleName()
+                                : cause.getMessage())
+                        + "; see whether it is up and the address is right",
+                cause);
+    }
+
+    private static URI target(URI from, ClassicHttpResponse response) throws FetchException {
+        Header header = response.getFirstHeader("Location");
+        String location = header == null ? null : header.getValue();
+        if (location == null || location.isBlank()) {
             throw FetchException.permanent(
                     ReasonCode.FETCH_FAILED, Uris.shown(from) + " redirects, and not to a place");
         }
@@ -155,23 +201,62 @@ public final class HttpFetcher implements Fetcher {
         }
     }
 
-    private static FetchStream streamOf(URI uri, HttpResponse<InputStream> response)
-            throws FetchException {
-        int status = response.statusCode();
-        if (status >= 200 && status < 300) {
-            OptionalLong length = lengthOf(response);
-            InputStream body = response.body();
-            return new FetchStream(body, length.orElse(-1), () -> closeQuietly(response));
+    private static FetchStream streamOf(URI uri, Answer answer) throws FetchException {
+        int status = answer.response().getCode();
+        HttpEntity entity = answer.response().getEntity();
+        if (status < 200 || status >= 300) {
+            answer.end();
+            throw refusal(uri, status);
         }
-        closeQuietly(response);
-        throw refusal(uri, status);
+        if (entity == null) {
+            return new FetchStream(InputStream.nullInputStream(), 0, answer::end);
+        }
+        try {
+            long length = entity.getContentLength();
+            InputStream body = new Body(entity.getContent(), length, answer);
+            return new FetchStream(body, length, answer.request()::abort);
+        } catch (IOException e) {
+            answer.end();
+            throw unreachable(uri, e);
+        }
     }
 
-    private static OptionalLong lengthOf(HttpResponse<?> response) {
-        try {
-            return response.headers().firstValueAsLong("Content-Length");
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
+    /**
+     * A body that ends its connection when it is closed early, instead of reading the rest, and
+     * keeps it when it was read to its end.
+     */
+    private static final class Body extends FilterInputStream {
+
+        private final long length;
+        private final Answer answer;
+        private long count;
+
+        private Body(InputStream body, long length, Answer answer) {
+            super(body);
+            this.length = length;
+            this.answer = answer;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int size) throws IOException {
+            int read = in.read(bytes, offset, size);
+            count += Math.max(0, read);
+            if (count == length) {
+                // The client takes a connection back when it was asked for more than there is.
+                in.read();
+            }
+            return read;
+        }
+
+        @Override
+        public void close() {
+            answer.end();
         }
     }
 
@@ -194,12 +279,8 @@ public final class HttpFetcher implements Fetcher {
         };
     }
 
-    private static void closeQuietly(HttpResponse<InputStream> response) {
-        try {
-            response.body().close();
-        } catch (IOException e) {
-            // The connection goes with it, and nothing was wanted from it any more.
-            return;
-        }
+    @Override
+    public void close() {
+        client.close(CloseMode.GRACEFUL);
     }
 }
