@@ -9,12 +9,12 @@
 -- ---------------------------------------------------------------------------------------------
 
 CREATE TABLE cv.api_keys (
-    id VARCHAR(12) PRIMARY KEY,
+    id UUID PRIMARY KEY,
     tenant_id VARCHAR(100) NOT NULL,
     hash BYTEA NOT NULL,
-    label VARCHAR(200) NOT NULL,
+    name VARCHAR(100) NOT NULL,
     roles TEXT[] NOT NULL,
-    created_by VARCHAR(255) NOT NULL,
+    created_by VARCHAR(100) NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT NOW(),
     expires_at TIMESTAMP WITH TIME ZONE,
     last_used_at TIMESTAMP WITH TIME ZONE,
@@ -23,8 +23,8 @@ CREATE TABLE cv.api_keys (
     CONSTRAINT api_keys_roles_known
         CHECK (roles <@ ARRAY['viewer', 'operator', 'admin'] AND cardinality(roles) > 0)
 );
-COMMENT ON TABLE cv.api_keys IS 'API keys; id is the readable part, hash the SHA-256 of the whole key';
-CREATE INDEX idx_api_keys_tenant ON cv.api_keys (tenant_id, created_at DESC);
+COMMENT ON TABLE cv.api_keys IS 'API keys; hash is the SHA-256 of the key, of which the id is a readable part';
+CREATE INDEX idx_api_keys_tenant ON cv.api_keys (tenant_id, created_at DESC, id);
 
 -- A tenant that goes takes its keys along, also when it is dropped by hand.
 CREATE FUNCTION cv.delete_api_keys_of_tenant() RETURNS TRIGGER

@@ -1,13 +1,13 @@
 package ke.co.datacraft.cv.bridge;
 
 import java.time.Clock;
-import java.util.Optional;
 import ke.co.datacraft.cv.bridge.http.HttpApi;
 import ke.co.datacraft.cv.bridge.http.HttpParts;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
 import ke.co.datacraft.cv.bridge.metrics.MetricsServer;
 import ke.co.datacraft.cv.bridge.outbox.OutboxRelay;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
+import ke.co.datacraft.cv.bridge.settings.SettingsException;
 
 /** A running bridge. It starts, and answers what it can, without any of its dependencies. */
 public final class ApiBridge implements AutoCloseable {
@@ -28,8 +28,8 @@ public final class ApiBridge implements AutoCloseable {
                         services.settings().http(),
                         new HttpParts(
                                 openApi,
-                                request -> Optional.empty(),
-                                (call, action, type, id) -> {},
+                                services.access().authenticator(),
+                                services.access().audit(),
                                 BridgeResources.interceptors(services),
                                 BridgeResources.resources(services, openApi)));
     }
@@ -38,8 +38,10 @@ public final class ApiBridge implements AutoCloseable {
      * Starts a bridge.
      *
      * @param settings checked settings
+     * @throws SettingsException where no key is set that tokens could be checked with
      */
     public static ApiBridge start(BridgeSettings settings) {
+        settings.security().jwt().withKeys();
         ApiBridge bridge = new ApiBridge(new BridgeServices(settings, Clock.systemUTC()));
         try {
             bridge.services.dependencies().start();

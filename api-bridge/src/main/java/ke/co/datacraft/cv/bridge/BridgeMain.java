@@ -15,15 +15,14 @@ public final class BridgeMain {
 
     /** Starts, and runs until a signal ends the process. */
     public static void main(String[] arguments) {
-        BridgeSettings settings;
+        ApiBridge bridge;
         try {
-            settings = BridgeSettings.read(System.getenv());
+            bridge = ApiBridge.start(BridgeSettings.read(System.getenv()));
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
             System.exit(WRONG_SETTINGS);
             return;
         }
-        ApiBridge bridge = ApiBridge.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(bridge::close, "bridge-stops"));
         LOG.info("The bridge listens on port {}", bridge.port());
     }

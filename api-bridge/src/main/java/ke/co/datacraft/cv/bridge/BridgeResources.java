@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.bridge;
 
+import java.util.ArrayList;
 import java.util.List;
 import ke.co.datacraft.cv.bridge.http.Interceptor;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
@@ -19,20 +20,27 @@ final class BridgeResources {
     private BridgeResources() {}
 
     static List<Resource> resources(BridgeServices services, OpenApi openApi) {
-        return List.of(
-                new SystemResource(
-                        services.dependencies(),
-                        services.metrics(),
-                        new SystemReport(
-                                services.database(), services.settings().links(), services.clock()),
-                        openApi.version()),
-                new DocsResource(openApi),
-                new InferenceProtocolResource(
-                        services.dependencies(), services.database(), openApi.version()),
-                new JobResultsResource(services, new DocumentCipher(FieldCipher.NONE)));
+        List<Resource> resources = new ArrayList<>(services.access().resources());
+        resources.addAll(
+                List.of(
+                        new SystemResource(
+                                services.dependencies(),
+                                services.metrics(),
+                                new SystemReport(
+                                        services.database(),
+                                        services.settings().links(),
+                                        services.clock()),
+                                openApi.version()),
+                        new DocsResource(openApi),
+                        new InferenceProtocolResource(
+                                services.dependencies(), services.database(), openApi.version()),
+                        new JobResultsResource(services, new DocumentCipher(FieldCipher.NONE))));
+        return resources;
     }
 
     static List<Interceptor> interceptors(BridgeServices services) {
-        return List.of(new HttpMetrics(services.metrics().registry()));
+        List<Interceptor> interceptors = new ArrayList<>(services.access().interceptors());
+        interceptors.add(new HttpMetrics(services.metrics().registry()));
+        return interceptors;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import ke.co.datacraft.cv.bridge.database.Database;
 import ke.co.datacraft.cv.bridge.metrics.BridgeMetrics;
 import ke.co.datacraft.cv.bridge.outbox.Outbox;
+import ke.co.datacraft.cv.bridge.security.Access;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 import ke.co.datacraft.cv.bridge.storage.ObjectStorage;
 import ke.co.datacraft.cv.bridge.storage.ObjectStorages;
@@ -20,6 +21,7 @@ public final class BridgeServices implements AutoCloseable {
     private final BridgeMetrics metrics = new BridgeMetrics();
     private final DependencyMonitor dependencies;
     private final ObjectStorage storage;
+    private final Access access;
 
     /**
      * Makes them; nothing is connected yet.
@@ -34,6 +36,7 @@ public final class BridgeServices implements AutoCloseable {
         this.dependencies =
                 new DependencyMonitor(DependencyChecks.of(settings), clock, metrics.registry());
         this.storage = ObjectStorages.open(settings.storage());
+        this.access = new Access(settings.security(), database, metrics.registry(), clock);
     }
 
     /** Settings. */
@@ -71,10 +74,16 @@ public final class BridgeServices implements AutoCloseable {
         return storage;
     }
 
+    /** Who may come in, and the record of it. */
+    public Access access() {
+        return access;
+    }
+
     @Override
     public void close() {
         dependencies.close();
         storage.close();
+        access.close();
         database.close();
     }
 }

@@ -3,7 +3,6 @@ package ke.co.datacraft.cv.bridge.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +20,9 @@ public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int RETRY_AFTER_SECONDS = 5;
-    private static final String SCOPE = "SELECT set_config('cv.tenant_id', ?, true)";
 
     private final HikariDataSource pool;
+    private final TenantScope scope = new TenantScope();
 
     /**
      * @param settings where it is and how many connections
@@ -50,14 +49,32 @@ public final class Database implements AutoCloseable {
     public <T> T tenant(String tenant, SqlWork<T> work) {
         return transaction(
                 connection -> {
-                    scope(connection, tenant);
+                    scope.enter(connection, tenant);
                     return work.run(connection);
                 });
     }
 
-    /** Reads one tenant's rows. */
+    /**
+     * Reads one tenant's rows, each query in one round trip and a transaction of its own.
+     *
+     * @param work prepares queries and nothing else; several see several moments
+     */
     public <T> T read(String tenant, SqlWork<T> work) {
-        return tenant(tenant, work);
+        try (Connection connection = pool.getConnection()) {
+            String statement = scope.statement(connection);
+            return work.run(TenantReadConnection.of(connection, statement, tenant));
+        } catch (SQLException e) {
+            throw translate(e);
+        }
+    }
+
+    /**
+     * Whether the server itself keeps tenants apart: {@code on}, or why it does not.
+     *
+     * @throws ApiError {@link ErrorCode#DEPENDENCY_UNAVAILABLE} when it does not answer
+     */
+    public String tenantIsolation() {
+        return system(scope::state);
     }
 
     /** Runs work in one transaction as the connection's own user, who sees every row. */
@@ -83,13 +100,6 @@ public final class Database implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw translate(e);
-        }
-    }
-
-    private static void scope(Connection connection, String tenant) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SCOPE)) {
-            statement.setString(1, tenant);
-            statement.execute();
         }
     }
 

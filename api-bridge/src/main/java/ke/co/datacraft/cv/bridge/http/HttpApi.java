@@ -89,9 +89,11 @@ public final class HttpApi implements AutoCloseable {
         config.http.maxRequestSize = settings.maxBodyBytes();
         config.jetty.threadPool =
                 new QueuedThreadPool(settings.threads(), Math.min(8, settings.threads()));
+        config.jetty.modifyServer(server -> server.setErrorHandler(new ServerErrors()));
         config.jetty.modifyHttpConfiguration(
                 http -> {
                     http.setSendServerVersion(false);
+                    http.setRequestHeaderSize(settings.maxHeaderBytes());
                     http.setIdleTimeout(
                             Duration.ofSeconds(settings.idleTimeoutSeconds()).toMillis());
                 });
@@ -121,6 +123,15 @@ public final class HttpApi implements AutoCloseable {
         for (Interceptor interceptor : interceptors) {
             interceptor.received(context.req(), context.res());
         }
+        if (isPreflight(context)) {
+            context.status(204).skipRemainingHandlers();
+        }
+    }
+
+    /** What a browser asks before a page of another origin may call; it is answered by headers. */
+    private static boolean isPreflight(Context context) {
+        return context.method() == HandlerType.OPTIONS
+                && context.header("Access-Control-Request-Method") != null;
     }
 
     private void handle(Context context, OperationSpec operation, Handler handler)

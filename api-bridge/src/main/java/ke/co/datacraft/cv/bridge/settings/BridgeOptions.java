@@ -22,7 +22,10 @@ public final class BridgeOptions {
                     new Group("Metrics", MetricsSettings.OPTIONS),
                     new Group("Links", LinkSettings.OPTIONS),
                     new Group("Outbox", OutboxSettings.OPTIONS),
-                    new Group("Object storage", StorageSettings.OPTIONS));
+                    new Group("Object storage", StorageSettings.OPTIONS),
+                    new Group("Tokens", JwtSettings.OPTIONS),
+                    new Group("Access", AccessSettings.OPTIONS),
+                    new Group("Audit", AuditSettings.OPTIONS));
 
     private BridgeOptions() {}
 

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param links pages of others
  * @param storage object storage
  * @param outbox the way from the database to Kafka
+ * @param security who may come in
  */
 public record BridgeSettings(
         HttpSettings http,
@@ -20,7 +21,8 @@ public record BridgeSettings(
         MetricsSettings metrics,
         LinkSettings links,
         StorageSettings storage,
-        OutboxSettings outbox) {
+        OutboxSettings outbox,
+        SecuritySettings security) {
 
     /**
      * Reads the variables.
@@ -38,7 +40,8 @@ public record BridgeSettings(
                         MetricsSettings.read(reader),
                         LinkSettings.read(reader),
                         StorageSettings.read(reader),
-                        OutboxSettings.read(reader));
+                        OutboxSettings.read(reader),
+                        SecuritySettings.read(reader));
         reader.check();
         return settings;
     }

@@ -9,10 +9,16 @@ import java.util.List;
  * @param port port of the API and the console; 0 for a free one
  * @param threads threads that answer requests
  * @param maxBodyBytes largest JSON body
+ * @param maxHeaderBytes largest request line and headers, taken together
  * @param idleTimeoutSeconds longest silence of a connection
  */
 public record HttpSettings(
-        String host, int port, int threads, int maxBodyBytes, int idleTimeoutSeconds) {
+        String host,
+        int port,
+        int threads,
+        int maxBodyBytes,
+        int maxHeaderBytes,
+        int idleTimeoutSeconds) {
 
     static final BridgeOption<String> HOST =
             BridgeOption.text("CV_API_HOST", "0.0.0.0", "Address that the bridge listens on.");
@@ -33,6 +39,14 @@ public record HttpSettings(
                     1_048_576,
                     "Largest JSON body in KiB; uploads have `CV_MAX_FILE_SIZE_MB`");
 
+    static final BridgeOption<Integer> MAX_HEADER_KB =
+            BridgeOption.number(
+                    "CV_API_MAX_HEADER_KB",
+                    16,
+                    4,
+                    256,
+                    "Largest request line and headers in KiB; tokens of many roles are long");
+
     static final BridgeOption<Integer> IDLE_TIMEOUT =
             BridgeOption.number(
                     "CV_API_IDLE_TIMEOUT_SECONDS",
@@ -43,7 +57,7 @@ public record HttpSettings(
 
     /** Every option of this record. */
     public static final List<BridgeOption<?>> OPTIONS =
-            List.of(HOST, PORT, THREADS, MAX_BODY_KB, IDLE_TIMEOUT);
+            List.of(HOST, PORT, THREADS, MAX_BODY_KB, MAX_HEADER_KB, IDLE_TIMEOUT);
 
     static HttpSettings read(OptionReader reader) {
         return new HttpSettings(
@@ -51,6 +65,7 @@ public record HttpSettings(
                 reader.get(PORT),
                 reader.get(THREADS),
                 reader.get(MAX_BODY_KB) * 1024,
+                reader.get(MAX_HEADER_KB) * 1024,
                 reader.get(IDLE_TIMEOUT));
     }
 }

@@ -1,10 +1,15 @@
 package ke.co.datacraft.cv.bridge.testing;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import ke.co.datacraft.cv.bridge.ApiBridge;
+import ke.co.datacraft.cv.bridge.http.Role;
+import ke.co.datacraft.cv.bridge.security.TokenIssuer;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
+import ke.co.datacraft.cv.bridge.settings.JwtSettings;
 
 /** A bridge on a free port, on real services. */
 public final class TestingBridge {
@@ -31,6 +36,9 @@ public final class TestingBridge {
         all.put("CV_API_PORT", "0");
         all.put("CV_METRICS_PORT", "0");
         all.put("CV_JWT_SECRET_KEY", SECRET);
+        // Tests that are about these limits set them.
+        all.put("CV_RATE_LIMIT_PER_MINUTE", "0");
+        all.put("CV_SIGN_IN_FAILURES_PER_MINUTE", "0");
         all.putAll(variables);
         return ApiBridge.start(BridgeSettings.read(all));
     }
@@ -38,6 +46,13 @@ public final class TestingBridge {
     /** A name for a tenant that no other test uses. */
     public static String tenant() {
         return "t" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** A token for a bridge with the {@link #SECRET}. */
+    public static String token(String tenant, Role... roles) {
+        JwtSettings settings = JwtSettings.read(Map.of("CV_JWT_SECRET_KEY", SECRET));
+        return new TokenIssuer(settings, Clock.systemUTC())
+                .issue(tenant, "tester", Set.of(roles), null);
     }
 
     /** {@code http://host:port} of a bridge. */
