@@ -12,7 +12,6 @@ import ke.co.datacraft.cv.bridge.system.DocsResource;
 import ke.co.datacraft.cv.bridge.system.InferenceProtocolResource;
 import ke.co.datacraft.cv.bridge.system.SystemReport;
 import ke.co.datacraft.cv.bridge.system.SystemResource;
-import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 
 /** Everything that answers requests or watches them. */
 final class BridgeResources {
@@ -34,7 +33,8 @@ final class BridgeResources {
                         new DocsResource(openApi),
                         new InferenceProtocolResource(
                                 services.dependencies(), services.database(), openApi.version()),
-                        new JobResultsResource(services, new DocumentCipher(FieldCipher.NONE))));
+                        new JobResultsResource(
+                                services, new DocumentCipher(services.fieldCipher()))));
         return resources;
     }
 

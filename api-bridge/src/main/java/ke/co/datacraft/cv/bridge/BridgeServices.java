@@ -10,6 +10,7 @@ import ke.co.datacraft.cv.bridge.storage.ObjectStorage;
 import ke.co.datacraft.cv.bridge.storage.ObjectStorages;
 import ke.co.datacraft.cv.bridge.system.DependencyChecks;
 import ke.co.datacraft.cv.bridge.system.DependencyMonitor;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 
 /** What the resources share; made once per bridge. */
 public final class BridgeServices implements AutoCloseable {
@@ -22,6 +23,7 @@ public final class BridgeServices implements AutoCloseable {
     private final DependencyMonitor dependencies;
     private final ObjectStorage storage;
     private final Access access;
+    private final FieldCipher fieldCipher;
 
     /**
      * Makes them; nothing is connected yet.
@@ -37,6 +39,7 @@ public final class BridgeServices implements AutoCloseable {
                 new DependencyMonitor(DependencyChecks.of(settings), clock, metrics.registry());
         this.storage = ObjectStorages.open(settings.storage());
         this.access = new Access(settings.security(), database, metrics.registry(), clock);
+        this.fieldCipher = new FieldCipher(settings.encryption().keys());
     }
 
     /** Settings. */
@@ -67,6 +70,11 @@ public final class BridgeServices implements AutoCloseable {
     /** The way to Kafka. */
     public Outbox outbox() {
         return outbox;
+    }
+
+    /** Opens encrypted texts of rows and of Redis. */
+    public FieldCipher fieldCipher() {
+        return fieldCipher;
     }
 
     /** Uploaded files. */

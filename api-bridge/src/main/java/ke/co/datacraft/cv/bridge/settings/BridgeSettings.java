@@ -13,6 +13,7 @@ import java.util.Map;
  * @param storage object storage
  * @param outbox the way from the database to Kafka
  * @param security who may come in
+ * @param encryption encryption at rest
  */
 public record BridgeSettings(
         HttpSettings http,
@@ -22,7 +23,8 @@ public record BridgeSettings(
         LinkSettings links,
         StorageSettings storage,
         OutboxSettings outbox,
-        SecuritySettings security) {
+        SecuritySettings security,
+        EncryptionSettings encryption) {
 
     /**
      * Reads the variables.
@@ -41,7 +43,8 @@ public record BridgeSettings(
                         LinkSettings.read(reader),
                         StorageSettings.read(reader),
                         OutboxSettings.read(reader),
-                        SecuritySettings.read(reader));
+                        SecuritySettings.read(reader),
+                        EncryptionSettings.read(reader));
         reader.check();
         return settings;
     }
