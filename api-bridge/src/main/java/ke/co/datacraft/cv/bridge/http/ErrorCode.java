@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Why a request failed: stable words for programs, each with its HTTP status. */
 public enum ErrorCode {
+    /** The request is no valid HTTP, or its path is ambiguous. */
+    INVALID_REQUEST(400, "The request is not valid"),
     /** The body is not JSON. */
     INVALID_JSON(400, "The body is not JSON"),
     /** A field or parameter has a wrong value. */
@@ -26,6 +28,8 @@ public enum ErrorCode {
     PAYLOAD_TOO_LARGE(413, "Too large"),
     /** The body's type is not one that the operation takes. */
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not taken here"),
+    /** The request line and the headers are larger than the limit. */
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
     /** Too many requests. */
     RATE_LIMITED(429, "Too many requests"),
     /** A fault of the bridge; the log tells more under the trace id. */

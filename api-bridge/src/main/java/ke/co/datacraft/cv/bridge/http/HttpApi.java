@@ -89,7 +89,9 @@ public final class HttpApi implements AutoCloseable {
         config.http.maxRequestSize = settings.maxBodyBytes();
         config.jetty.threadPool =
                 new QueuedThreadPool(settings.threads(), Math.min(8, settings.threads()));
-        config.jetty.modifyServer(server -> server.setErrorHandler(new ServerErrors()));
+        ServerErrors errors = new ServerErrors();
+        config.jetty.modifyServer(server -> server.setErrorHandler(errors));
+        config.jetty.modifyServletContextHandler(servlets -> servlets.setErrorHandler(errors));
         config.jetty.modifyHttpConfiguration(
                 http -> {
                     http.setSendServerVersion(false);
@@ -223,6 +225,7 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void completed(Context context) {
+        UnreadBody.drain(context.req());
         Long started = context.attribute(STARTED);
         Duration took = Duration.ofNanos(started == null ? 0 : System.nanoTime() - started);
         for (Interceptor interceptor : interceptors) {

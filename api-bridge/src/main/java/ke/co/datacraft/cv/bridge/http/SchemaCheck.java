@@ -44,7 +44,7 @@ public final class SchemaCheck {
      * @throws ApiError {@link ErrorCode#INVALID_FIELD} naming field and cure
      */
     public void check(String root, JsonNode value) {
-        Set<ValidationMessage> messages = schema().validate(value);
+        Set<ValidationMessage> messages = messages(root, value);
         if (!messages.isEmpty()) {
             // The deepest one tells most: "anyOf" says less than what is wrong in it.
             ValidationMessage first =
@@ -56,6 +56,16 @@ public final class SchemaCheck {
             String field = field(root, first);
             throw ApiError.invalid(field, Shown.of(text(field, first)))
                     .cure("See the operation in /docs or /openapi.yaml");
+        }
+    }
+
+    private Set<ValidationMessage> messages(String root, JsonNode value) {
+        try {
+            return schema().validate(value);
+        } catch (NumberFormatException e) {
+            // 1e400 is a number for JSON, and infinite for the validator.
+            throw ApiError.invalid(root.isEmpty() ? "body" : root, "A number is out of range")
+                    .cure("Send numbers between -1e308 and 1e308");
         }
     }
 
