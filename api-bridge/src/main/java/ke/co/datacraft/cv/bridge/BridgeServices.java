@@ -37,7 +37,7 @@ public final class BridgeServices implements AutoCloseable {
         this.database = new Database(settings.database());
         this.dependencies =
                 new DependencyMonitor(DependencyChecks.of(settings), clock, metrics.registry());
-        this.storage = ObjectStorages.open(settings.storage());
+        this.storage = ObjectStorages.open(settings.storage(), settings.encryption().keys());
         this.access = new Access(settings.security(), database, metrics.registry(), clock);
         this.fieldCipher = new FieldCipher(settings.encryption().keys());
     }
@@ -77,7 +77,7 @@ public final class BridgeServices implements AutoCloseable {
         return fieldCipher;
     }
 
-    /** Uploaded files. */
+    /** Uploaded files; it encrypts what is put there, and decrypts what it gives. */
     public ObjectStorage storage() {
         return storage;
     }

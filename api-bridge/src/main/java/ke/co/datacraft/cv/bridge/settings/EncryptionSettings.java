@@ -2,6 +2,8 @@ package ke.co.datacraft.cv.bridge.settings;
 
 import java.util.List;
 import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Encryption at rest.
@@ -10,6 +12,8 @@ import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
  */
 public record EncryptionSettings(EncryptionKeys keys) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EncryptionSettings.class);
+
     static final BridgeOption<EncryptionKeys> KEY =
             new BridgeOption<>(
                     "CV_ENCRYPTION_KEY",
@@ -17,7 +21,7 @@ public record EncryptionSettings(EncryptionKeys keys) {
                     null,
                     "Keys of uploads and results at rest, the same as VisionJob's: `id:key` by commas,"
                             + " keys of 32 bytes in Base64; the first encrypts, all decrypt. Absent,"
-                            + " nothing is encrypted.",
+                            + " nothing is encrypted. See [encryption.md](encryption.md).",
                     true,
                     EncryptionKeys::parse);
 
@@ -26,6 +30,10 @@ public record EncryptionSettings(EncryptionKeys keys) {
 
     static EncryptionSettings read(OptionReader reader) {
         EncryptionKeys keys = reader.get(KEY);
-        return new EncryptionSettings(keys == null ? EncryptionKeys.NONE : keys);
+        if (keys == null) {
+            return new EncryptionSettings(EncryptionKeys.NONE);
+        }
+        keys.warnings().forEach(LOG::warn);
+        return new EncryptionSettings(keys);
     }
 }

@@ -26,14 +26,26 @@ class BridgeSettingsTest {
                 Map.of(
                         "CV_API_PORT", "70000",
                         "CV_DATABASE_POOL_SIZE", "many",
-                        "CV_DATABASE_URL", "mysql://ann:hush@db/cv");
+                        "CV_DATABASE_URL", "mysql://ann:hush@db/cv",
+                        "CV_ENCRYPTION_KEY", "hush");
 
         assertThatThrownBy(() -> BridgeSettings.read(variables))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("CV_API_PORT is '70000': give a whole number from 0 to 65535")
                 .hasMessageContaining("CV_DATABASE_POOL_SIZE is 'many'")
                 .hasMessageContaining("CV_DATABASE_URL is wrong")
+                .hasMessageContaining("CV_ENCRYPTION_KEY is wrong: CV_ENCRYPTION_KEY has 4 char")
                 .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void encryptionKeys() {
+        String key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+        assertThat(BridgeSettings.read(Map.of()).encryption().keys().isEnabled()).isFalse();
+        BridgeSettings settings = BridgeSettings.read(Map.of("CV_ENCRYPTION_KEY", "k1:" + key));
+        assertThat(settings.encryption().keys().ids()).containsExactly("k1");
+        assertThat(settings.toString()).doesNotContain(key);
     }
 
     @Test

@@ -14,24 +14,35 @@ import java.util.Objects;
 public final class DecryptingInputStream extends SegmentedInputStream {
 
     private final EncryptionKeys keys;
-    private final String tenantId;
+    private final String owner;
     private ObjectHeader header;
     private SegmentCipher cipher;
     private byte[] encrypted;
     private byte[] decrypted;
     private int held;
     private long number;
+    private boolean inside;
     private boolean finished;
 
     /**
      * @param stored what to decrypt; closed with this stream
      * @param keys all of them decrypt
-     * @param tenantId whom the object belongs to
+     * @param owner whom the object belongs to, in its key ({@code ObjectNames.of} of the tenant)
      */
-    public DecryptingInputStream(InputStream stored, EncryptionKeys keys, String tenantId) {
+    public DecryptingInputStream(InputStream stored, EncryptionKeys keys, String owner) {
         super(stored);
         this.keys = Objects.requireNonNull(keys, "keys");
-        this.tenantId = Objects.requireNonNull(tenantId, "tenantId");
+        this.owner = Objects.requireNonNull(owner, "owner");
+    }
+
+    /** Begins at a segment of an object whose header was read. */
+    DecryptingInputStream(
+            InputStream stored, EncryptionKeys keys, String owner, ObjectHeader header, long number)
+            throws DecryptionException {
+        this(stored, keys, owner);
+        prepare(header);
+        this.number = number;
+        this.inside = true;
     }
 
     /** Whether bytes begin like an encrypted object. */
@@ -71,13 +82,19 @@ public final class DecryptingInputStream extends SegmentedInputStream {
 
     @Override
     void begin(InputStream from) throws IOException {
+        if (inside) {
+            return;
+        }
         byte[] beginning = from.readNBytes(ObjectHeader.MAGIC.length);
         if (!isEncrypted(beginning)) {
             offer(beginning, beginning.length);
             return;
         }
-        ObjectHeader read = ObjectHeader.readAfterMagic(from);
-        cipher = new SegmentCipher(keys.find(read.keyId()), read, tenantId);
+        prepare(ObjectHeader.readAfterMagic(from));
+    }
+
+    private void prepare(ObjectHeader read) throws DecryptionException {
+        cipher = new SegmentCipher(keys.find(read.keyId()), read, owner);
         encrypted = new byte[read.segmentBytes() + SegmentCipher.TAG_BYTES + 1];
         decrypted = new byte[read.segmentBytes()];
         header = read;

@@ -20,24 +20,24 @@ public final class EncryptingInputStream extends SegmentedInputStream {
     /**
      * @param plain what to encrypt; closed with this stream
      * @param keys the first encrypts
-     * @param tenantId whom the object belongs to; only the same tenant opens it
+     * @param owner whom the object belongs to, in its key ({@code ObjectNames.of} of the tenant);
+     *     it opens for no other
      */
-    public EncryptingInputStream(InputStream plain, EncryptionKeys keys, String tenantId) {
-        this(plain, keys.current(), ObjectHeader.create(keys.current().id()), tenantId);
+    public EncryptingInputStream(InputStream plain, EncryptionKeys keys, String owner) {
+        this(plain, keys.current(), ObjectHeader.create(keys.current().id()), owner);
     }
 
-    EncryptingInputStream(
-            InputStream plain, EncryptionKey key, ObjectHeader header, String tenantId) {
+    EncryptingInputStream(InputStream plain, EncryptionKey key, ObjectHeader header, String owner) {
         super(plain);
         this.header = header;
-        this.cipher = new SegmentCipher(key, header, tenantId);
+        this.cipher = new SegmentCipher(key, header, owner);
         this.plain = new byte[header.segmentBytes() + 1];
         this.encrypted = new byte[header.segmentBytes() + SegmentCipher.TAG_BYTES];
     }
 
     /** The same stream where there is no key, else one that encrypts it. */
-    public static InputStream of(InputStream plain, EncryptionKeys keys, String tenantId) {
-        return keys.isEnabled() ? new EncryptingInputStream(plain, keys, tenantId) : plain;
+    public static InputStream of(InputStream plain, EncryptionKeys keys, String owner) {
+        return keys.isEnabled() ? new EncryptingInputStream(plain, keys, owner) : plain;
     }
 
     /** How many bytes so many plain bytes become. */

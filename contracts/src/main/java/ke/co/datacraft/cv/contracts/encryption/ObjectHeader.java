@@ -30,6 +30,9 @@ record ObjectHeader(byte[] bytes, String keyId, int segmentBytes) {
     private static final int MIN_SEGMENT = 12;
     private static final int MAX_SEGMENT = 20;
 
+    /** No header is longer. */
+    static final int MAX_LENGTH = FIXED_BYTES + EncryptionKey.MAX_ID + SALT_BYTES + PREFIX_BYTES;
+
     /** A header for a new object. */
     static ObjectHeader create(String keyId) {
         byte[] id = keyId.getBytes(StandardCharsets.US_ASCII);

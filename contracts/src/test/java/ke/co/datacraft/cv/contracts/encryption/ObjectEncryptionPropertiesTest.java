@@ -7,9 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -56,6 +59,40 @@ class ObjectEncryptionPropertiesTest {
         assertThat(opened.plainLength(stored.length)).isEqualTo(length);
         assertThat(opened.plainLength(-1)).isEqualTo(-1);
         assertThat(readBy(piece, opened)).isEqualTo(plain);
+    }
+
+    /** Any range, of encrypted and of plain objects, read from what a range of it holds. */
+    @Property(tries = 200)
+    void ranges(
+            @ForAll @IntRange(min = 1, max = 20_000) int length,
+            @ForAll @IntRange(max = 19_999) int offset,
+            @ForAll @IntRange(min = 1, max = 30_000) int count,
+            @ForAll boolean encrypted)
+            throws IOException {
+        Assume.that(offset < length);
+        byte[] plain = TestingKeys.pattern(length);
+        byte[] stored = encrypted ? TestingKeys.encrypted(plain, 12) : plain;
+        AtomicLong read = new AtomicLong();
+
+        byte[] range;
+        try (InputStream stream =
+                EncryptedRange.open(
+                        (from, most) -> {
+                            int end = (int) Math.min(stored.length, from + most);
+                            read.addAndGet(end - from);
+                            return new ByteArrayInputStream(
+                                    Arrays.copyOfRange(stored, (int) from, end));
+                        },
+                        TestingKeys.OLD,
+                        "acme",
+                        offset,
+                        count)) {
+            range = stream.readAllBytes();
+        }
+
+        assertThat(range)
+                .isEqualTo(Arrays.copyOfRange(plain, offset, Math.min(length, offset + count)));
+        assertThat(read.get()).isLessThan(count + 2 * 5000L);
     }
 
     @Property(tries = 200)

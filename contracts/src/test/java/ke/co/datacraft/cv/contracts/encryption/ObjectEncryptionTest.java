@@ -128,6 +128,30 @@ class ObjectEncryptionTest {
     }
 
     @Test
+    void aRangeOfAChangedSegmentIsRefused() throws Exception {
+        byte[] stored = TestingKeys.encrypted(TestingKeys.pattern(3 * (1 << SMALL)), SMALL);
+        stored[HEADER + SEGMENT + 5] ^= 1;
+        EncryptedRange.Source source =
+                (from, most) ->
+                        new ByteArrayInputStream(
+                                Arrays.copyOfRange(
+                                        stored,
+                                        (int) from,
+                                        (int) Math.min(stored.length, from + most)));
+
+        assertThat(
+                        EncryptedRange.open(source, TestingKeys.OLD, "acme", 2 << SMALL, 10)
+                                .readAllBytes())
+                .as("of a segment beside it")
+                .hasSize(10);
+        assertThatThrownBy(
+                        () ->
+                                EncryptedRange.open(source, TestingKeys.OLD, "acme", 1 << SMALL, 10)
+                                        .readAllBytes())
+                .isInstanceOf(DecryptionException.class);
+    }
+
+    @Test
     void opensForItsTenantOnly() throws Exception {
         byte[] stored = TestingKeys.encrypted(utf8("a picture"), 16);
 

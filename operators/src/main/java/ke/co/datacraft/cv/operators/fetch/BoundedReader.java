@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import ke.co.datacraft.cv.contracts.ObjectNames;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.encryption.DecryptingInputStream;
 import ke.co.datacraft.cv.contracts.encryption.DecryptionException;
@@ -138,7 +139,8 @@ public final class BoundedReader {
     private byte[] readAll(URI uri, String tenantId, FetchStream stream)
             throws FetchException, IOException {
         InputStream whole = new WholeInputStream(stream.body(), stream.length());
-        DecryptingInputStream body = new DecryptingInputStream(whole, keys, tenantId);
+        DecryptingInputStream body =
+                new DecryptingInputStream(whole, keys, ObjectNames.of(tenantId));
         long length = body.plainLength(stream.length());
         checkLength(uri, length, maxBytes);
         boolean known = length >= 0;
