@@ -43,7 +43,11 @@ public final class EncryptedObjectStorage implements ObjectStorage {
     @Override
     public long put(String key, InputStream body) throws IOException {
         CountedInputStream counted = new CountedInputStream(body);
-        storage.put(key, EncryptingInputStream.of(counted, keys, ObjectKeys.owner(key)));
+        storage.put(
+                key,
+                keys.isEnabled()
+                        ? new EncryptingInputStream(counted, keys, ObjectKeys.owner(key))
+                        : counted);
         return counted.count;
     }
 

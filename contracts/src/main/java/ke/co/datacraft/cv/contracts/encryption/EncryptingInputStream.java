@@ -6,6 +6,8 @@ import java.io.InputStream;
 /**
  * Reads plain bytes and gives what is to be stored: a header and segments of 64 KiB, each with a
  * tag of 16 bytes. Holds two segments at most. Not for several threads at once.
+ *
+ * <p>The storage of the bridge does this for whoever puts an object there.
  */
 public final class EncryptingInputStream extends SegmentedInputStream {
 
@@ -33,11 +35,6 @@ public final class EncryptingInputStream extends SegmentedInputStream {
         this.cipher = new SegmentCipher(key, header, owner);
         this.plain = new byte[header.segmentBytes() + 1];
         this.encrypted = new byte[header.segmentBytes() + SegmentCipher.TAG_BYTES];
-    }
-
-    /** The same stream where there is no key, else one that encrypts it. */
-    public static InputStream of(InputStream plain, EncryptionKeys keys, String owner) {
-        return keys.isEnabled() ? new EncryptingInputStream(plain, keys, owner) : plain;
     }
 
     /** How many bytes so many plain bytes become. */

@@ -198,7 +198,9 @@ class ObjectEncryptionTest {
     void withoutAKeyNothingIsEncrypted() {
         InputStream plain = new ByteArrayInputStream(utf8("a picture"));
 
-        assertThat(EncryptingInputStream.of(plain, EncryptionKeys.NONE, "acme")).isSameAs(plain);
+        assertThatThrownBy(() -> new EncryptingInputStream(plain, EncryptionKeys.NONE, "acme"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("CV_ENCRYPTION_KEY");
         assertThat(EncryptingInputStream.storedLength(9, EncryptionKeys.NONE)).isEqualTo(9);
     }
 
@@ -216,7 +218,7 @@ class ObjectEncryptionTest {
 
     private static byte[] stored(String text) throws IOException {
         try (InputStream in =
-                EncryptingInputStream.of(
+                new EncryptingInputStream(
                         new ByteArrayInputStream(utf8(text)), TestingKeys.BOTH, "acme")) {
             return in.readAllBytes();
         }
