@@ -35,9 +35,10 @@ public final class BridgeServices implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.database = new Database(settings.database());
-        this.dependencies =
-                new DependencyMonitor(DependencyChecks.of(settings), clock, metrics.registry());
         this.storage = ObjectStorages.open(settings.storage(), settings.encryption().keys());
+        this.dependencies =
+                new DependencyMonitor(
+                        DependencyChecks.of(settings, storage), clock, metrics.registry());
         this.access = new Access(settings.security(), database, metrics.registry(), clock);
         this.fieldCipher = new FieldCipher(settings.encryption().keys());
     }

@@ -2,16 +2,23 @@ package ke.co.datacraft.cv.bridge.system;
 
 import java.util.List;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
+import ke.co.datacraft.cv.bridge.storage.ObjectStorage;
 
 /** Checks of what a bridge depends on. */
 public final class DependencyChecks {
 
     private DependencyChecks() {}
 
-    /** The checks, in the order of the answers. */
-    public static List<DependencyCheck> of(BridgeSettings settings) {
+    /**
+     * The checks, in the order of the answers.
+     *
+     * @param settings where the services are
+     * @param storage uploads; closed by its owner
+     */
+    public static List<DependencyCheck> of(BridgeSettings settings, ObjectStorage storage) {
         return List.of(
                 new DatabaseCheck(settings.database().url()),
-                new KafkaCheck(settings.kafka().bootstrapServers()));
+                new KafkaCheck(settings.kafka().bootstrapServers()),
+                new StorageCheck(storage));
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import ke.co.datacraft.cv.bridge.database.Database;
 import ke.co.datacraft.cv.bridge.http.Principal;
+import ke.co.datacraft.cv.bridge.http.Role;
 import ke.co.datacraft.cv.bridge.settings.LinkSettings;
 
 /** What the page of the system shows beside the state of the dependencies. */
@@ -36,6 +37,10 @@ public final class SystemReport {
                 WHERE tenant_id = ? AND created_at >= now() - interval '1 hour') images
             """;
 
+    private static final int MAX_WAITING = 1_000_000;
+    private static final String WAITING =
+            "SELECT count(*) FROM (SELECT FROM cv.outbox LIMIT " + MAX_WAITING + ") waiting";
+
     private final Database database;
     private final LinkSettings links;
     private final Clock clock;
@@ -60,6 +65,9 @@ public final class SystemReport {
         report.put("uptime_seconds", Duration.between(startedAt, clock.instant()).toSeconds());
         String tenant = principal.tenant();
         report.put("throughput", database.read(tenant, c -> throughput(c, tenant)));
+        if (principal.roles().contains(Role.ADMIN)) {
+            report.put("outbox_waiting", database.system(SystemReport::waiting));
+        }
         report.put("links", links());
         return report;
     }
@@ -73,6 +81,14 @@ public final class SystemReport {
             pages.put("flink_dashboard", links.flinkDashboard());
         }
         return pages;
+    }
+
+    private static long waiting(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(WAITING);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static Map<String, Object> throughput(Connection connection, String tenant)
