@@ -10,6 +10,7 @@ import ke.co.datacraft.cv.bridge.result.DocumentCipher;
 import ke.co.datacraft.cv.bridge.result.JobResultsResource;
 import ke.co.datacraft.cv.bridge.system.DocsResource;
 import ke.co.datacraft.cv.bridge.system.InferenceProtocolResource;
+import ke.co.datacraft.cv.bridge.system.MeResource;
 import ke.co.datacraft.cv.bridge.system.SystemReport;
 import ke.co.datacraft.cv.bridge.system.SystemResource;
 
@@ -20,22 +21,22 @@ final class BridgeResources {
 
     static List<Resource> resources(BridgeServices services, OpenApi openApi) {
         List<Resource> resources = new ArrayList<>(services.access().resources());
-        resources.addAll(
-                List.of(
-                        new SystemResource(
-                                services.dependencies(),
-                                services.metrics(),
-                                new SystemReport(
-                                        services.database(),
-                                        services.settings().links(),
-                                        services.clock()),
-                                openApi.version()),
-                        new DocsResource(openApi),
-                        new InferenceProtocolResource(
-                                services.dependencies(), services.database(), openApi.version()),
-                        new JobResultsResource(
-                                services, new DocumentCipher(services.fieldCipher()))));
+        resources.addAll(system(services, openApi));
+        resources.add(new JobResultsResource(services, new DocumentCipher(services.fieldCipher())));
         return resources;
+    }
+
+    private static List<Resource> system(BridgeServices services, OpenApi openApi) {
+        SystemReport report =
+                new SystemReport(
+                        services.database(), services.settings().links(), services.clock());
+        return List.of(
+                new SystemResource(
+                        services.dependencies(), services.metrics(), report, openApi.version()),
+                new MeResource(report),
+                new DocsResource(openApi),
+                new InferenceProtocolResource(
+                        services.dependencies(), services.database(), openApi.version()));
     }
 
     static List<Interceptor> interceptors(BridgeServices services) {

@@ -103,8 +103,9 @@ final class ContractClient {
             return contentType == null ? this : header("Content-Type", contentType);
         }
 
-        boolean hasBody() {
-            return node.has("requestBody");
+        /** Media type of its body; empty where it has none. */
+        String contentType() {
+            return headers.getOrDefault("Content-Type", "");
         }
 
         /** Sends it; the answer is one that the interface tells. */

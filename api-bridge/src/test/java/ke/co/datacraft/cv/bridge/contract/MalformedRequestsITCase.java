@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import ke.co.datacraft.cv.bridge.ApiBridge;
 import ke.co.datacraft.cv.bridge.http.OperationSpec;
+import ke.co.datacraft.cv.bridge.http.Role;
 import ke.co.datacraft.cv.bridge.testing.TestingBridge;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -32,7 +33,7 @@ class MalformedRequestsITCase {
     @BeforeContainer
     static void start() {
         bridge = TestingBridge.start(Map.of("CV_RATE_LIMIT_PER_MINUTE", "0"));
-        token = TestingTokens.of(TestingBridge.tenant(), "admin");
+        token = TestingBridge.token(TestingBridge.tenant(), Role.ADMIN);
     }
 
     @AfterContainer

@@ -13,7 +13,9 @@ import java.sql.Statement;
 import java.util.Map;
 import ke.co.datacraft.cv.bridge.ApiBridge;
 import ke.co.datacraft.cv.bridge.http.BridgeJson;
+import ke.co.datacraft.cv.bridge.http.Role;
 import ke.co.datacraft.cv.bridge.testing.TestingBridge;
+import ke.co.datacraft.cv.bridge.testing.TestingResults;
 import ke.co.datacraft.cv.bridge.testing.TestingServices;
 import ke.co.datacraft.cv.sql.DatabaseUrl;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +156,39 @@ class SystemITCase {
                         "cv_bridge_http_request_duration_seconds_bucket{operation=\"getHealth\"",
                         "cv_bridge_dependency_up{dependency=\"database\"} 1.0",
                         "jvm_memory_used_bytes");
+    }
+
+    @Test
+    void aUserIsToldWhoItIsAndHowTheSystemIs() throws Exception {
+        String tenant = TestingBridge.tenant();
+        TestingResults results = new TestingResults(TestingServices.shared(), tenant);
+        results.store(results.image(results.job("one"), "a.png", 0));
+        try (ApiBridge linked =
+                TestingBridge.start(
+                        Map.of("CV_FLINK_DASHBOARD_URL", "http://flink.example:8081"))) {
+            String viewer = TestingBridge.token(tenant, Role.VIEWER);
+
+            JsonNode me = BridgeJson.tree(get(linked, "/api/v1/me", viewer).body());
+            JsonNode system = BridgeJson.tree(get(linked, "/api/v1/system", viewer).body());
+
+            assertThat(me.path("tenant_id").textValue()).isEqualTo(tenant);
+            assertThat(me.path("roles").toString()).isEqualTo("[\"viewer\"]");
+            assertThat(me.path("credential").textValue()).isEqualTo("token");
+            assertThat(me.at("/links/flink_dashboard").textValue())
+                    .isEqualTo("http://flink.example:8081");
+            assertThat(system.path("status").textValue()).isEqualTo("ready");
+            assertThat(system.at("/throughput/jobs_pending").intValue()).isZero();
+            assertThat(system.has("outbox_waiting")).isFalse();
+        }
+    }
+
+    private static HttpResponse<String> get(ApiBridge asked, String path, String token)
+            throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(TestingBridge.url(asked) + path))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> get(ApiBridge asked, String path) throws Exception {
