@@ -126,6 +126,11 @@ public final class Access implements AutoCloseable {
         return apiKeys;
     }
 
+    /** Deletes audit records that are older than the settings allow; also done every hour. */
+    void deleteOldAuditRecords() {
+        auditLog.deleteOld();
+    }
+
     /** Upkeep that fails is tried again next time. */
     private static void quietly(Runnable task) {
         try {

@@ -55,7 +55,7 @@ final class VerificationKeys {
                             new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MAX_BYTES))
                     .cache(keys.timeToLive().toMillis(), REFRESH_MILLIS)
                     .refreshAheadCache(false)
-                    .rateLimited(Math.min(MIN_INTERVAL_MILLIS, keys.timeToLive().toMillis()))
+                    .rateLimited(Math.min(MIN_INTERVAL_MILLIS, keys.timeToLive().toMillis() / 2))
                     .build();
         } catch (MalformedURLException e) {
             throw new IllegalStateException("The settings let a wrong URL pass", e);

@@ -181,6 +181,13 @@ public record JwtSettings(
     }
 
     private static JwtKeys sharedSecrets(OptionReader reader) {
+        for (BridgeOption<?> option : List.of(PUBLIC_KEY_FILE, JWKS_URL)) {
+            reader.get(option);
+            if (reader.isSet(option)) {
+                reader.problem(
+                        ALGORITHM, "HS256", "set it to RS256, which " + option.name() + " is for");
+            }
+        }
         List<byte[]> secrets = new ArrayList<>();
         String current = reader.get(SECRET_KEY);
         if (current != null) {
