@@ -96,6 +96,7 @@ public final class HttpApi implements AutoCloseable {
                 http -> {
                     http.setSendServerVersion(false);
                     http.setRequestHeaderSize(settings.maxHeaderBytes());
+                    http.setMinRequestDataRate(settings.minBytesPerSecond());
                     http.setIdleTimeout(
                             Duration.ofSeconds(settings.idleTimeoutSeconds()).toMillis());
                 });
@@ -263,6 +264,11 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void fail(Exception error, Context context) {
+        ApiError refusal = ClientFaults.of(error).orElse(null);
+        if (refusal != null) {
+            refuse(refusal, context);
+            return;
+        }
         String trace = RequestTrace.id(context.req());
         LOG.error("{} {} failed, trace {}", context.method(), context.path(), trace, error);
         ApiError told =

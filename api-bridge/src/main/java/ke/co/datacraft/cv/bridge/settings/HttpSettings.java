@@ -11,6 +11,7 @@ import java.util.List;
  * @param maxBodyBytes largest JSON body
  * @param maxHeaderBytes largest request line and headers, taken together
  * @param idleTimeoutSeconds longest silence of a connection
+ * @param minBytesPerSecond slowest body; 0 for any
  */
 public record HttpSettings(
         String host,
@@ -18,7 +19,8 @@ public record HttpSettings(
         int threads,
         int maxBodyBytes,
         int maxHeaderBytes,
-        int idleTimeoutSeconds) {
+        int idleTimeoutSeconds,
+        int minBytesPerSecond) {
 
     static final BridgeOption<String> HOST =
             BridgeOption.text("CV_API_HOST", "0.0.0.0", "Address that the bridge listens on.");
@@ -55,9 +57,25 @@ public record HttpSettings(
                     3600,
                     "Seconds of silence after which a connection is closed");
 
+    static final BridgeOption<Integer> MIN_BYTES_PER_SECOND =
+            BridgeOption.number(
+                    "CV_API_MIN_BYTES_PER_SECOND",
+                    256,
+                    0,
+                    1_000_000_000,
+                    "Bytes per second, on average, that a body must come with, so that slow senders"
+                            + " do not hold threads; 0 for any speed");
+
     /** Every option of this record. */
     public static final List<BridgeOption<?>> OPTIONS =
-            List.of(HOST, PORT, THREADS, MAX_BODY_KB, MAX_HEADER_KB, IDLE_TIMEOUT);
+            List.of(
+                    HOST,
+                    PORT,
+                    THREADS,
+                    MAX_BODY_KB,
+                    MAX_HEADER_KB,
+                    IDLE_TIMEOUT,
+                    MIN_BYTES_PER_SECOND);
 
     static HttpSettings read(OptionReader reader) {
         return new HttpSettings(
@@ -66,6 +84,7 @@ public record HttpSettings(
                 reader.get(THREADS),
                 reader.get(MAX_BODY_KB) * 1024,
                 reader.get(MAX_HEADER_KB) * 1024,
-                reader.get(IDLE_TIMEOUT));
+                reader.get(IDLE_TIMEOUT),
+                reader.get(MIN_BYTES_PER_SECOND));
     }
 }
