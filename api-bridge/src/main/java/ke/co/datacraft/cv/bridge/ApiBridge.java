@@ -80,6 +80,8 @@ public final class ApiBridge implements AutoCloseable {
 
     @Override
     public void close() {
+        // While the web server still holds their requests.
+        services.events().close();
         http.close();
         if (metrics != null) {
             metrics.close();

@@ -5,6 +5,7 @@ import java.util.List;
 import ke.co.datacraft.cv.bridge.http.Interceptor;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
 import ke.co.datacraft.cv.bridge.http.Resource;
+import ke.co.datacraft.cv.bridge.live.EventStreamResource;
 import ke.co.datacraft.cv.bridge.metrics.HttpMetrics;
 import ke.co.datacraft.cv.bridge.result.DocumentCipher;
 import ke.co.datacraft.cv.bridge.result.JobResultsResource;
@@ -23,6 +24,7 @@ final class BridgeResources {
         List<Resource> resources = new ArrayList<>(services.access().resources());
         resources.addAll(system(services, openApi));
         resources.add(new JobResultsResource(services, new DocumentCipher(services.fieldCipher())));
+        resources.add(new EventStreamResource(services.events(), services.settings().events()));
         return resources;
     }
 

@@ -2,8 +2,12 @@ package ke.co.datacraft.cv.bridge;
 
 import java.time.Clock;
 import ke.co.datacraft.cv.bridge.database.Database;
+import ke.co.datacraft.cv.bridge.live.EventFeeds;
+import ke.co.datacraft.cv.bridge.live.JobEvents;
+import ke.co.datacraft.cv.bridge.live.JobStates;
 import ke.co.datacraft.cv.bridge.metrics.BridgeMetrics;
 import ke.co.datacraft.cv.bridge.outbox.Outbox;
+import ke.co.datacraft.cv.bridge.redis.RedisConnection;
 import ke.co.datacraft.cv.bridge.security.Access;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 import ke.co.datacraft.cv.bridge.storage.ObjectStorage;
@@ -24,6 +28,9 @@ public final class BridgeServices implements AutoCloseable {
     private final ObjectStorage storage;
     private final Access access;
     private final FieldCipher fieldCipher;
+    private final RedisConnection redis;
+    private final EventFeeds events;
+    private final JobEvents jobEvents;
 
     /**
      * Makes them; nothing is connected yet.
@@ -41,6 +48,9 @@ public final class BridgeServices implements AutoCloseable {
                         DependencyChecks.of(settings, storage), clock, metrics.registry());
         this.access = new Access(settings.security(), database, metrics.registry(), clock);
         this.fieldCipher = new FieldCipher(settings.encryption().keys());
+        this.redis = new RedisConnection(settings.redis());
+        this.events = new EventFeeds(redis, metrics.registry());
+        this.jobEvents = new JobEvents(events, new JobStates(database));
     }
 
     /** Settings. */
@@ -88,11 +98,28 @@ public final class BridgeServices implements AutoCloseable {
         return access;
     }
 
+    /** Redis, or none. */
+    public RedisConnection redis() {
+        return redis;
+    }
+
+    /** Live events of tenants. */
+    public EventFeeds events() {
+        return events;
+    }
+
+    /** Waits for the end of jobs. */
+    public JobEvents jobEvents() {
+        return jobEvents;
+    }
+
     @Override
     public void close() {
         dependencies.close();
         storage.close();
         access.close();
+        events.close();
+        redis.close();
         database.close();
     }
 }

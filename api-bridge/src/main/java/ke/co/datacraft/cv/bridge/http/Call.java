@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import ke.co.datacraft.cv.contracts.Rfc3339;
 
 /** One request whose caller may make it and whose parameters and body keep to the interface. */
@@ -62,6 +64,24 @@ public final class Call {
     /** Whose data the caller sees. */
     public String tenant() {
         return principal().tenant();
+    }
+
+    /**
+     * Who asks, found out anew: empty when the credentials count no longer or allow this operation
+     * no longer. For requests that stay open.
+     */
+    public Optional<Principal> callerNow() {
+        Authenticator authenticator = context.attribute(HttpApi.AUTHENTICATOR);
+        try {
+            return authenticator
+                    .authenticate(context.req())
+                    .filter(now -> now.roles().stream().anyMatch(operation.roles()::contains));
+        } catch (ApiError e) {
+            if (e.code() == ErrorCode.UNAUTHORIZED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** A part of the path. */
@@ -152,6 +172,16 @@ public final class Call {
     /** Answers with a stream, which is closed. */
     public void stream(int status, String contentType, InputStream stream) {
         context.status(status).contentType(contentType).result(stream);
+    }
+
+    /**
+     * Answers later: no thread waits, and the answer goes out when the future is done.
+     *
+     * @param answer called once this thread may write no more; its future answers by other methods
+     *     of this call, or wrote to the response itself
+     */
+    public void later(Supplier<? extends CompletableFuture<?>> answer) {
+        context.future(answer);
     }
 
     /** Answers that there is nothing to say. */

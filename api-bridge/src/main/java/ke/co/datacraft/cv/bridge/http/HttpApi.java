@@ -27,6 +27,7 @@ public final class HttpApi implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final String STARTED = "cv.started";
     private static final String OPERATION = "cv.operation";
+    static final String AUTHENTICATOR = "cv.authenticator";
     private static final String PRINCIPAL = "cv.principal";
 
     private final HttpSettings settings;
@@ -151,6 +152,7 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private Principal principal(Context context, OperationSpec operation) {
+        context.attribute(AUTHENTICATOR, authenticator);
         Optional<Principal> caller = authenticator.authenticate(context.req());
         caller.ifPresent(principal -> context.attribute(PRINCIPAL, principal));
         if (operation.roles().isEmpty()) {

@@ -26,7 +26,9 @@ public final class BridgeOptions {
                     new Group("Encryption at rest", EncryptionSettings.OPTIONS),
                     new Group("Tokens", JwtSettings.OPTIONS),
                     new Group("Access", AccessSettings.OPTIONS),
-                    new Group("Audit", AuditSettings.OPTIONS));
+                    new Group("Audit", AuditSettings.OPTIONS),
+                    new Group("Redis", RedisSettings.OPTIONS),
+                    new Group("Live events", EventSettings.OPTIONS));
 
     private BridgeOptions() {}
 

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param outbox the way from the database to Kafka
  * @param security who may come in
  * @param encryption encryption at rest
+ * @param redis Redis
+ * @param events limits of live events
  */
 public record BridgeSettings(
         HttpSettings http,
@@ -24,7 +26,9 @@ public record BridgeSettings(
         StorageSettings storage,
         OutboxSettings outbox,
         SecuritySettings security,
-        EncryptionSettings encryption) {
+        EncryptionSettings encryption,
+        RedisSettings redis,
+        EventSettings events) {
 
     /**
      * Reads the variables.
@@ -34,9 +38,10 @@ public record BridgeSettings(
      */
     public static BridgeSettings read(Map<String, String> variables) {
         OptionReader reader = new OptionReader(variables);
+        HttpSettings http = HttpSettings.read(reader);
         BridgeSettings settings =
                 new BridgeSettings(
-                        HttpSettings.read(reader),
+                        http,
                         DatabasePoolSettings.read(reader),
                         KafkaSettings.read(reader),
                         MetricsSettings.read(reader),
@@ -44,7 +49,9 @@ public record BridgeSettings(
                         StorageSettings.read(reader),
                         OutboxSettings.read(reader),
                         SecuritySettings.read(reader),
-                        EncryptionSettings.read(reader));
+                        EncryptionSettings.read(reader),
+                        RedisSettings.read(reader),
+                        EventSettings.read(reader, http));
         reader.check();
         return settings;
     }
