@@ -15,12 +15,13 @@ CREATE TABLE cv.outbox (
     topic VARCHAR(249) NOT NULL,
     message_key BYTEA,
     value BYTEA,
-    headers JSONB NOT NULL DEFAULT '{}',
+    headers JSONB NOT NULL DEFAULT '[]',
     created_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT NOW(),
     refusal TEXT
 );
 COMMENT ON TABLE cv.outbox IS 'Messages on their way to Kafka, sent in the order of ids';
 COMMENT ON COLUMN cv.outbox.value IS 'Null is a tombstone';
+COMMENT ON COLUMN cv.outbox.headers IS '[{"name", "value", "encoding"}, ...]';
 COMMENT ON COLUMN cv.outbox.refusal IS
     'Why Kafka will never take this message; it stays until someone mends or deletes it';
 

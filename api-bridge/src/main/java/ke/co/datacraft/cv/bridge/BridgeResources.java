@@ -2,11 +2,18 @@ package ke.co.datacraft.cv.bridge;
 
 import java.util.ArrayList;
 import java.util.List;
+import ke.co.datacraft.cv.bridge.deadletter.DeadLettersResource;
+import ke.co.datacraft.cv.bridge.definition.RulesResource;
+import ke.co.datacraft.cv.bridge.definition.SourcesResource;
+import ke.co.datacraft.cv.bridge.definition.ZonesResource;
+import ke.co.datacraft.cv.bridge.event.CountsResource;
+import ke.co.datacraft.cv.bridge.event.EventsResource;
 import ke.co.datacraft.cv.bridge.http.Interceptor;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
 import ke.co.datacraft.cv.bridge.http.Resource;
 import ke.co.datacraft.cv.bridge.live.EventStreamResource;
 import ke.co.datacraft.cv.bridge.metrics.HttpMetrics;
+import ke.co.datacraft.cv.bridge.model.ModelsResource;
 import ke.co.datacraft.cv.bridge.result.DocumentCipher;
 import ke.co.datacraft.cv.bridge.result.JobResultsResource;
 import ke.co.datacraft.cv.bridge.system.DocsResource;
@@ -14,6 +21,8 @@ import ke.co.datacraft.cv.bridge.system.InferenceProtocolResource;
 import ke.co.datacraft.cv.bridge.system.MeResource;
 import ke.co.datacraft.cv.bridge.system.SystemReport;
 import ke.co.datacraft.cv.bridge.system.SystemResource;
+import ke.co.datacraft.cv.bridge.tenant.TenantsResource;
+import ke.co.datacraft.cv.bridge.tenant.UsageResource;
 
 /** Everything that answers requests or watches them. */
 final class BridgeResources {
@@ -25,7 +34,22 @@ final class BridgeResources {
         resources.addAll(system(services, openApi));
         resources.add(new JobResultsResource(services, new DocumentCipher(services.fieldCipher())));
         resources.add(new EventStreamResource(services.events(), services.settings().events()));
+        resources.addAll(definitions(services));
         return resources;
+    }
+
+    /** Definitions and what comes of them. */
+    private static List<Resource> definitions(BridgeServices services) {
+        return List.of(
+                new SourcesResource(services),
+                new ZonesResource(services),
+                new RulesResource(services),
+                new EventsResource(services),
+                new CountsResource(services),
+                new ModelsResource(services),
+                new DeadLettersResource(services),
+                new TenantsResource(services),
+                new UsageResource(services));
     }
 
     private static List<Resource> system(BridgeServices services, OpenApi openApi) {

@@ -12,6 +12,8 @@ public enum ErrorCode {
     INVALID_FIELD(400, "A value is wrong"),
     /** A parameter that the operation does not have. */
     UNKNOWN_PARAMETER(400, "The parameter does not exist"),
+    /** The answer would have more items than one may have. */
+    TOO_MANY_BUCKETS(400, "Too many buckets"),
     /** No credentials, or none that count. */
     UNAUTHORIZED(401, "Sign in first"),
     /** The credentials' roles do not allow it. */
@@ -24,6 +26,8 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, "No acceptable form"),
     /** The thing's state does not allow it. */
     CONFLICT(409, "The state does not allow it"),
+    /** The thing is no longer the one that the request wants to change. */
+    PRECONDITION_FAILED(412, "It has changed meanwhile"),
     /** The body or a file is larger than the limit. */
     PAYLOAD_TOO_LARGE(413, "Too large"),
     /** The body's type is not one that the operation takes. */

@@ -1,7 +1,6 @@
 package ke.co.datacraft.cv.bridge.outbox;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import ke.co.datacraft.cv.contracts.OriginalBytes;
+import ke.co.datacraft.cv.contracts.RecordHeader;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -124,10 +125,10 @@ final class Delivery {
     private static ProducerRecord<byte[], byte[]> record(OutboxMessage message) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(message.topic(), message.key(), message.value());
-        message.headers()
-                .forEach(
-                        (name, text) ->
-                                record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        for (RecordHeader header : message.headers()) {
+            record.headers()
+                    .add(header.name(), OriginalBytes.bytes(header.value(), header.encoding()));
+        }
         return record;
     }
 }

@@ -3,11 +3,13 @@ package ke.co.datacraft.cv.bridge.outbox;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import ke.co.datacraft.cv.contracts.ContractCodec;
+import ke.co.datacraft.cv.contracts.OriginalBytes;
+import ke.co.datacraft.cv.contracts.RecordHeader;
 import ke.co.datacraft.cv.contracts.Topics;
 
 /**
@@ -16,14 +18,35 @@ import ke.co.datacraft.cv.contracts.Topics;
  * @param topic where it goes
  * @param key may be null
  * @param value null is a tombstone
- * @param headers names and texts
+ * @param headers in their order
  */
-public record OutboxMessage(String topic, byte[] key, byte[] value, Map<String, String> headers) {
+public record OutboxMessage(String topic, byte[] key, byte[] value, List<RecordHeader> headers) {
 
-    /** Keeps a sorted, unchangeable copy of the headers. */
+    /** Copies the headers. */
     public OutboxMessage {
         Objects.requireNonNull(topic, "topic");
-        headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+        headers = List.copyOf(headers);
+    }
+
+    /**
+     * A message whose headers are texts.
+     *
+     * @param headers names and texts
+     */
+    public OutboxMessage(String topic, byte[] key, byte[] value, Map<String, String> headers) {
+        this(
+                topic,
+                key,
+                value,
+                new TreeMap<>(headers)
+                        .entrySet().stream()
+                                .map(
+                                        header ->
+                                                new RecordHeader(
+                                                        header.getKey(),
+                                                        header.getValue(),
+                                                        OriginalBytes.UTF_8))
+                                .toList());
     }
 
     /**

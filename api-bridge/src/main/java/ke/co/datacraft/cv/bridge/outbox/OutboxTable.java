@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import ke.co.datacraft.cv.contracts.RecordHeader;
 
 /** Statements on {@code cv.outbox}. */
 final class OutboxTable {
@@ -19,7 +19,7 @@ final class OutboxTable {
     private static final int PAGE_BYTES = 4 << 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+    private static final TypeReference<List<RecordHeader>> HEADERS = new TypeReference<>() {};
 
     private static final String INSERT =
             "INSERT INTO cv.outbox (topic, message_key, value, headers)"
@@ -125,7 +125,7 @@ final class OutboxTable {
                         headers(row.getString(5))));
     }
 
-    private static String json(Map<String, String> headers) {
+    private static String json(List<RecordHeader> headers) {
         try {
             return JSON.writeValueAsString(headers);
         } catch (JsonProcessingException e) {
@@ -133,11 +133,11 @@ final class OutboxTable {
         }
     }
 
-    private static Map<String, String> headers(String json) throws SQLException {
+    private static List<RecordHeader> headers(String json) throws SQLException {
         try {
             return JSON.readValue(json, HEADERS);
         } catch (JsonProcessingException e) {
-            throw new SQLException("cv.outbox.headers holds no map of texts: " + json, e);
+            throw new SQLException("cv.outbox.headers holds no headers: " + json, e);
         }
     }
 }

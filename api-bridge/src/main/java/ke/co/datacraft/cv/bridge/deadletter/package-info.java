@@ -1,0 +1,2 @@
+/** Records that could not be processed: listed, sent again, discarded. */
+package ke.co.datacraft.cv.bridge.deadletter;

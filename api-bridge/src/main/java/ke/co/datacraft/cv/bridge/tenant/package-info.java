@@ -1,0 +1,2 @@
+/** Tenants of the installation, and what each uses. */
+package ke.co.datacraft.cv.bridge.tenant;
