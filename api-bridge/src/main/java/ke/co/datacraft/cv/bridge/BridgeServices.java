@@ -45,7 +45,9 @@ public final class BridgeServices implements AutoCloseable {
         this.storage = ObjectStorages.open(settings.storage(), settings.encryption().keys());
         this.dependencies =
                 new DependencyMonitor(
-                        DependencyChecks.of(settings, storage), clock, metrics.registry());
+                        DependencyChecks.of(settings, database, storage),
+                        clock,
+                        metrics.registry());
         this.access = new Access(settings.security(), database, metrics.registry(), clock);
         this.fieldCipher = new FieldCipher(settings.encryption().keys());
         this.redis = new RedisConnection(settings.redis());

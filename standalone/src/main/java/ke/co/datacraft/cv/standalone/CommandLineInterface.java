@@ -14,6 +14,7 @@ import ke.co.datacraft.cv.standalone.command.ModelsCommand;
 import ke.co.datacraft.cv.standalone.command.PipelinesCommand;
 import ke.co.datacraft.cv.standalone.command.ScenesCommand;
 import ke.co.datacraft.cv.standalone.command.StatusCommand;
+import ke.co.datacraft.cv.standalone.command.TokenCommand;
 import ke.co.datacraft.cv.standalone.command.TopicsCommand;
 import ke.co.datacraft.cv.standalone.services.ServiceException;
 import picocli.CommandLine;
@@ -96,6 +97,7 @@ public final class CommandLineInterface implements Runnable {
                         new DeadLettersCommand(),
                         new TopicsCommand(),
                         new ScenesCommand(),
+                        new TokenCommand(),
                         new StatusCommand())
                 .forEach(line::addSubcommand);
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {

@@ -43,6 +43,7 @@ class CommandLineInterfaceTest {
                 "deadletters replay",
                 "topics create",
                 "status",
+                "token",
                 "models list",
                 "models pull",
                 "models verify",

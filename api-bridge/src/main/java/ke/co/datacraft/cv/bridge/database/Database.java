@@ -74,7 +74,7 @@ public final class Database implements AutoCloseable {
      * @throws ApiError {@link ErrorCode#DEPENDENCY_UNAVAILABLE} when it does not answer
      */
     public String tenantIsolation() {
-        return system(scope::state);
+        return scope.isOn() ? TenantScope.ON : system(scope::state);
     }
 
     /** Runs work in one transaction as the connection's own user, who sees every row. */

@@ -18,7 +18,9 @@ final class TenantScope {
 
     private static final Logger LOG = LoggerFactory.getLogger(TenantScope.class);
     private static final long ASK_AGAIN = Duration.ofSeconds(60).toNanos();
-    private static final String ON = "on";
+
+    /** The state in which row-level security holds. */
+    static final String ON = "on";
 
     private static final String WITH_ROLE =
             "SELECT set_config('role', 'cv_bridge', true), set_config('cv.tenant_id', ?, true)";
@@ -35,6 +37,11 @@ final class TenantScope {
      */
     String statement(Connection connection) throws SQLException {
         return state(connection).equals(ON) ? WITH_ROLE : WITHOUT_ROLE;
+    }
+
+    /** Whether it is known that row-level security holds. */
+    boolean isOn() {
+        return ON.equals(state);
     }
 
     /** {@code on}, or why row-level security does not hold. */

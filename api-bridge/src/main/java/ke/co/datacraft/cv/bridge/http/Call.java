@@ -18,6 +18,9 @@ import ke.co.datacraft.cv.contracts.Rfc3339;
 /** One request whose caller may make it and whose parameters and body keep to the interface. */
 public final class Call {
 
+    /** Attribute of a request with what opens its body. */
+    static final String BODY = "cv.body";
+
     private static final String JSON = "application/json";
 
     private final Context context;
@@ -146,7 +149,8 @@ public final class Call {
 
     /** The body's bytes as they come, of an operation that takes other than JSON. */
     public InputStream bodyStream() {
-        return context.bodyInputStream();
+        Supplier<InputStream> stream = context.attribute(BODY);
+        return stream.get();
     }
 
     /** The servlet's request. */

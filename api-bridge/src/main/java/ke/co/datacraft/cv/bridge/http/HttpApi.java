@@ -7,11 +7,13 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import ke.co.datacraft.cv.bridge.settings.HttpSettings;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -97,7 +99,6 @@ public final class HttpApi implements AutoCloseable {
                 http -> {
                     http.setSendServerVersion(false);
                     http.setRequestHeaderSize(settings.maxHeaderBytes());
-                    http.setMinRequestDataRate(settings.minBytesPerSecond());
                     http.setIdleTimeout(
                             Duration.ofSeconds(settings.idleTimeoutSeconds()).toMillis());
                 });
@@ -144,6 +145,7 @@ public final class HttpApi implements AutoCloseable {
         Principal principal = principal(context, operation);
         operation.checkParameters(context.pathParamMap(), context.queryParamMap(), context::header);
         JsonNode body = body(context, operation);
+        context.attribute(Call.BODY, (Supplier<InputStream>) () -> steadyBody(context));
         Call call = new Call(context, operation, principal, body, audit);
         for (Interceptor interceptor : interceptors) {
             interceptor.admitted(call);
@@ -204,7 +206,7 @@ public final class HttpApi implements AutoCloseable {
 
     private byte[] bytes(Context context) throws IOException {
         int limit = settings.maxBodyBytes();
-        byte[] bytes = context.req().getInputStream().readNBytes(limit + 1);
+        byte[] bytes = steadyBody(context).readNBytes(limit + 1);
         if (bytes.length > limit) {
             throw new ApiError(
                             ErrorCode.PAYLOAD_TOO_LARGE,
@@ -212,6 +214,11 @@ public final class HttpApi implements AutoCloseable {
                     .cure("Send less at once, or raise CV_API_MAX_BODY_KB");
         }
         return bytes;
+    }
+
+    private InputStream steadyBody(Context context) {
+        return new SteadyInputStream(
+                context.bodyInputStream(), settings.minBytesPerSecond(), System::nanoTime);
     }
 
     private static String mediaType(String contentType) {

@@ -69,6 +69,10 @@ final class AccessMetrics {
         auditFailures.inc();
     }
 
+    double failures() {
+        return auditFailures.get();
+    }
+
     double notQueued() {
         return auditNotQueued.get();
     }

@@ -63,8 +63,8 @@ public record HttpSettings(
                     256,
                     0,
                     1_000_000_000,
-                    "Bytes per second, on average, that a body must come with, so that slow senders"
-                            + " do not hold threads; 0 for any speed");
+                    "Bytes per second, on average, that a body must come with after ten seconds, so"
+                            + " that slow senders do not hold threads; 0 for any speed");
 
     /** Every option of this record. */
     public static final List<BridgeOption<?>> OPTIONS =

@@ -12,11 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import ke.co.datacraft.cv.bridge.ApiBridge;
 import ke.co.datacraft.cv.bridge.http.Role;
 import ke.co.datacraft.cv.bridge.testing.TestingBridge;
 import ke.co.datacraft.cv.bridge.testing.TestingHttp;
+import ke.co.datacraft.cv.bridge.testing.TestingServices;
+import ke.co.datacraft.cv.sql.DatabaseUrl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,7 +120,7 @@ class ApiKeysITCase {
                                 new NewApiKey(
                                         tenant,
                                         "ended",
-                                        java.util.Set.of(Role.ADMIN),
+                                        Set.of(Role.ADMIN),
                                         "tester",
                                         Instant.now().minusSeconds(1)));
         List<String> details = new ArrayList<>();
@@ -161,6 +164,17 @@ class ApiKeysITCase {
 
         assertThat(names).containsExactly("key 4", "key 3", "key 2", "key 1", "key 0");
         assertThat(client.get(KEYS + "?cursor=bm9uZQ", admin).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theFirstKeyIsMadeWithoutABridge() {
+        String key =
+                StandaloneApiKeys.create(
+                        DatabaseUrl.parse(TestingServices.shared().databaseUrl()),
+                        new NewApiKey(tenant, "first", Set.of(Role.ADMIN), "cv token", null));
+
+        assertThat(json(client.get(KEYS, key)).path("items").path(0).path("name").asText())
+                .isEqualTo("first");
     }
 
     @Test

@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.bridge.ApiBridge;
 import ke.co.datacraft.cv.bridge.http.Role;
 import ke.co.datacraft.cv.bridge.testing.TestingBridge;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -91,39 +89,6 @@ class NoInternalsITCase {
             if (status >= 400) {
                 assertThat(answer).contains("application/problem+json", "\"code\":");
             }
-        }
-    }
-
-    @Test
-    void aBodyThatTricklesIsGivenUp() throws IOException {
-        try (ApiBridge strict =
-                        TestingBridge.start(Map.of("CV_API_MIN_BYTES_PER_SECOND", "1000000000"));
-                Socket socket = new Socket("127.0.0.1", strict.port())) {
-            socket.setSoTimeout(20_000);
-            String head =
-                    "POST /api/v1/api-keys HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
-                            + TestingBridge.token(TestingBridge.tenant(), Role.ADMIN)
-                            + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            // One byte a second would take a quarter of an hour.
-            Thread drip = new Thread(() -> drip(socket));
-            drip.start();
-            String status = new String(socket.getInputStream().readNBytes(12));
-            drip.interrupt();
-
-            assertThat(status).isEqualTo("HTTP/1.1 400");
-        }
-    }
-
-    private static void drip(Socket socket) {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                socket.getOutputStream().write(' ');
-                socket.getOutputStream().flush();
-                LockSupport.parkNanos(1_000_000_000L);
-            }
-        } catch (IOException closed) {
-            Thread.currentThread().interrupt();
         }
     }
 
