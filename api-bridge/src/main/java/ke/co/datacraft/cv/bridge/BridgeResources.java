@@ -11,6 +11,7 @@ import ke.co.datacraft.cv.bridge.event.EventsResource;
 import ke.co.datacraft.cv.bridge.http.Interceptor;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
 import ke.co.datacraft.cv.bridge.http.Resource;
+import ke.co.datacraft.cv.bridge.image.ImageResource;
 import ke.co.datacraft.cv.bridge.live.EventStreamResource;
 import ke.co.datacraft.cv.bridge.metrics.HttpMetrics;
 import ke.co.datacraft.cv.bridge.model.ModelsResource;
@@ -35,6 +36,7 @@ final class BridgeResources {
         resources.add(new JobResultsResource(services, new DocumentCipher(services.fieldCipher())));
         resources.add(new EventStreamResource(services.events(), services.settings().events()));
         resources.addAll(definitions(services));
+        resources.add(new ImageResource(services));
         return resources;
     }
 

@@ -26,18 +26,28 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, "No acceptable form"),
     /** The thing's state does not allow it. */
     CONFLICT(409, "The state does not allow it"),
+    /** The file of an image is not in the bridge's storage. */
+    CONTENT_NOT_STORED(409, "The file is not stored here"),
+    /** The result of an image is not kept whole. */
+    RESULT_NOT_KEPT(409, "The result is not kept"),
     /** The thing is no longer the one that the request wants to change. */
     PRECONDITION_FAILED(412, "It has changed meanwhile"),
     /** The body or a file is larger than the limit. */
     PAYLOAD_TOO_LARGE(413, "Too large"),
     /** The body's type is not one that the operation takes. */
     UNSUPPORTED_MEDIA_TYPE(415, "The content type is not taken here"),
+    /** The range of bytes lies behind the file's end. */
+    RANGE_NOT_SATISFIABLE(416, "There are no such bytes"),
+    /** No picture can be made of the file. */
+    IMAGE_NOT_DRAWABLE(422, "No picture can be made of the file"),
     /** The request line and the headers are larger than the limit. */
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     /** Too many requests. */
     RATE_LIMITED(429, "Too many requests"),
     /** A fault of the bridge; the log tells more under the trace id. */
     INTERNAL_ERROR(500, "The bridge failed"),
+    /** Others are served first; come again. */
+    BUSY(503, "Too much is under way"),
     /** Something that the request needs is away for now. */
     DEPENDENCY_UNAVAILABLE(503, "A dependency is unavailable");
 

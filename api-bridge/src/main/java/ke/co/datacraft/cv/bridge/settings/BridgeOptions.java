@@ -24,6 +24,7 @@ public final class BridgeOptions {
                     new Group("Outbox", OutboxSettings.OPTIONS),
                     new Group("Object storage", StorageSettings.OPTIONS),
                     new Group("Encryption at rest", EncryptionSettings.OPTIONS),
+                    new Group("Pictures", PictureSettings.OPTIONS),
                     new Group("Tokens", JwtSettings.OPTIONS),
                     new Group("Access", AccessSettings.OPTIONS),
                     new Group("Audit", AuditSettings.OPTIONS),

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param encryption encryption at rest
  * @param redis Redis
  * @param events limits of live events
+ * @param pictures pictures with results drawn in
  */
 public record BridgeSettings(
         HttpSettings http,
@@ -28,7 +29,8 @@ public record BridgeSettings(
         SecuritySettings security,
         EncryptionSettings encryption,
         RedisSettings redis,
-        EventSettings events) {
+        EventSettings events,
+        PictureSettings pictures) {
 
     /**
      * Reads the variables.
@@ -51,7 +53,8 @@ public record BridgeSettings(
                         SecuritySettings.read(reader),
                         EncryptionSettings.read(reader),
                         RedisSettings.read(reader),
-                        EventSettings.read(reader, http));
+                        EventSettings.read(reader, http),
+                        PictureSettings.read(reader));
         reader.check();
         return settings;
     }

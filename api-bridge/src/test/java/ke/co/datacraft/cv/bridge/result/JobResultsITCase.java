@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import ke.co.datacraft.cv.bridge.testing.Eventually;
 import ke.co.datacraft.cv.bridge.testing.TestingBridge;
 import ke.co.datacraft.cv.bridge.testing.TestingClient;
 import ke.co.datacraft.cv.bridge.testing.TestingResults;
@@ -40,8 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobResultsITCase {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final FieldCipher CIPHER =
-            new FieldCipher(EncryptionKeys.parse("k1:" + "0123456789abcdef".repeat(4)));
+    private static final String KEY = "k1:" + "0123456789abcdef".repeat(4);
+    private static final FieldCipher CIPHER = new FieldCipher(EncryptionKeys.parse(KEY));
 
     private static TestingClient client;
 
@@ -50,13 +51,7 @@ class JobResultsITCase {
 
     @BeforeAll
     static void start() {
-        client =
-                new TestingClient(
-                        Map.of(),
-                        services ->
-                                List.of(
-                                        new JobResultsResource(
-                                                services, new DocumentCipher(CIPHER))));
+        client = new TestingClient(Map.of("CV_ENCRYPTION_KEY", KEY));
     }
 
     @AfterAll
@@ -102,7 +97,9 @@ class JobResultsITCase {
                         "{\"job_id\":\"%s\",\"state\":\"COMPLETED\",\"bbox_format\":\"coco\",\"items\":[%s]}"
                                 .formatted(job, ContractCodec.toJson(result)));
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
-        assertThat(client.audit()).contains(tenant + " results.read " + job);
+        Eventually.until(
+                "the note of the audit",
+                () -> results.audit().contains("results.read " + job + " success"));
     }
 
     @Test

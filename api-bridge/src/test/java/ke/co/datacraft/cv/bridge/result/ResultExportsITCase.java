@@ -31,7 +31,6 @@ import ke.co.datacraft.cv.contracts.ImageClass;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.ResultRegion;
 import ke.co.datacraft.cv.contracts.TaskResult;
-import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,13 +51,7 @@ class ResultExportsITCase {
 
     @BeforeAll
     static void start() {
-        client =
-                new TestingClient(
-                        Map.of(),
-                        services ->
-                                List.of(
-                                        new JobResultsResource(
-                                                services, new DocumentCipher(FieldCipher.NONE))));
+        client = new TestingClient(Map.of());
     }
 
     @AfterAll

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -67,13 +69,17 @@ public final class TestingResults {
         return image(job, null, "s3://inbox/" + filename, filename, page, tasks);
     }
 
-    /** A result of a job or a camera. */
+    /** A result of a job or a camera; a camera's number is no page but a second. */
     public ImageResult image(
-            UUID job, String source, String uri, String filename, int page, TaskResult... tasks) {
+            UUID job, String source, String uri, String filename, int number, TaskResult... tasks) {
+        int page = source == null ? number : 0;
         return new ImageResult(
                 1,
                 Identifiers.imageId(
-                        tenant, job == null ? source : job.toString(), uri, Integer.toString(page)),
+                        tenant,
+                        job == null ? source : job.toString(),
+                        uri,
+                        Integer.toString(number)),
                 tenant,
                 job,
                 source,
@@ -82,7 +88,9 @@ public final class TestingResults {
                 page,
                 new ImageSize(640, 480),
                 new ImageFile(1234, "9f".repeat(32), "PNG", "RGB", page + 1),
-                source == null ? null : Instant.parse("2026-03-04T05:06:07.000Z").plusSeconds(page),
+                source == null
+                        ? null
+                        : Instant.parse("2026-03-04T05:06:07.000Z").plusSeconds(number),
                 Instant.parse("2026-03-04T05:06:07.100Z"),
                 Instant.parse("2026-03-04T05:06:08.000Z"),
                 "ann",
@@ -146,6 +154,24 @@ public final class TestingResults {
         };
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
+        }
+    }
+
+    /** Notes of the audit about the tenant: action, object and outcome. */
+    public List<String> audit() throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement statement =
+                        connection.prepareStatement(
+                                "SELECT action || ' ' || object_id || ' ' || outcome"
+                                        + " FROM cv.audit_log WHERE tenant_id = ?")) {
+            statement.setString(1, tenant);
+            List<String> notes = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    notes.add(rows.getString(1));
+                }
+            }
+            return notes;
         }
     }
 

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import ke.co.datacraft.cv.bridge.picture.Canvas;
+import ke.co.datacraft.cv.bridge.picture.GlyphFont;
+import ke.co.datacraft.cv.bridge.picture.ResultPainter;
 import ke.co.datacraft.cv.contracts.ImageResult;
-import ke.co.datacraft.cv.contracts.TaskResult;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
 import ke.co.datacraft.cv.inference.image.ImageDecoder;
 import ke.co.datacraft.cv.inference.image.ImageInspector;
@@ -19,8 +21,6 @@ import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.standalone.client.ResultDatabase.ObjectRow;
 import ke.co.datacraft.cv.standalone.client.ResultDatabase.PageRow;
 import ke.co.datacraft.cv.standalone.client.ResultDatabase.WordRow;
-import ke.co.datacraft.cv.standalone.samples.Canvas;
-import ke.co.datacraft.cv.standalone.samples.GlyphFont;
 import ke.co.datacraft.cv.standalone.samples.ImageFiles;
 
 /** Draws what was found into copies of the images. */
@@ -73,7 +73,7 @@ final class Annotator {
                 draw(canvas, objects.get(i));
             }
         }
-        return save(page.filename(), page.page(), canvas);
+        return save(page.filename(), page.page(), canvas.finish());
     }
 
     /**
@@ -85,24 +85,14 @@ final class Annotator {
      * @return the file
      */
     Path write(String name, ImageResult result, byte[] bytes) throws IOException {
-        Canvas canvas = new Canvas(font, pixels(bytes, result.page()));
-        for (TaskResult task : result.tasks()) {
-            for (Markings marking : Markings.of(task)) {
-                canvas.stroke(marking.shape(), WORD, 2);
-                if (marking.label() != null) {
-                    Rectangle2D place = marking.shape().getBounds2D();
-                    // At the upper edge there is no room above.
-                    double y = Math.max(WORD_SIZE, place.getY() - 3);
-                    label(canvas, marking.label(), place.getX(), y);
-                }
-            }
-        }
-        return save(name, result.page(), canvas);
+        BufferedImage picture = pixels(bytes, result.page());
+        new ResultPainter(font).paint(picture, result);
+        return save(name, result.page(), picture);
     }
 
-    private Path save(String name, int page, Canvas canvas) throws IOException {
+    private Path save(String name, int page, BufferedImage picture) throws IOException {
         Path file = folder.resolve(name + ".page" + (page + 1) + ".png");
-        Files.write(file, ImageFiles.encode(List.of(canvas.finish()), "png"));
+        Files.write(file, ImageFiles.encode(List.of(picture), "png"));
         return file;
     }
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import ke.co.datacraft.cv.bridge.picture.Canvas;
+import ke.co.datacraft.cv.bridge.picture.GlyphFont;
 
 /** Draws the samples' pages. Each method tells the text that it drew, line by line. */
 final class Painter {

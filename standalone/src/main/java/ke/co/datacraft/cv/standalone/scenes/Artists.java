@@ -1,6 +1,6 @@
 package ke.co.datacraft.cv.standalone.scenes;
 
-import ke.co.datacraft.cv.standalone.samples.GlyphFont;
+import ke.co.datacraft.cv.bridge.picture.GlyphFont;
 
 /** The one who can draw each kind. */
 final class Artists {

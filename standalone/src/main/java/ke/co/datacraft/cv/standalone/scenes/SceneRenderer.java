@@ -6,7 +6,7 @@ import java.awt.image.DataBufferByte;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import ke.co.datacraft.cv.standalone.samples.GlyphFont;
+import ke.co.datacraft.cv.bridge.picture.GlyphFont;
 
 /** Draws actors into a backdrop and keeps account of what is to be seen of each. */
 final class SceneRenderer {

@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
-import ke.co.datacraft.cv.standalone.samples.GlyphFont;
+import ke.co.datacraft.cv.bridge.picture.GlyphFont;
 
 /** What all vehicles have: wheels, lights, plates. */
 final class VehicleParts {

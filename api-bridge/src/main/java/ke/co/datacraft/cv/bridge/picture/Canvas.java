@@ -1,4 +1,4 @@
-package ke.co.datacraft.cv.standalone.samples;
+package ke.co.datacraft.cv.bridge.picture;
 
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,4 +1,4 @@
-package ke.co.datacraft.cv.standalone.samples;
+package ke.co.datacraft.cv.bridge.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

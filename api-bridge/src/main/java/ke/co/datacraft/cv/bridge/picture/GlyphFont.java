@@ -1,4 +1,4 @@
-package ke.co.datacraft.cv.standalone.samples;
+package ke.co.datacraft.cv.bridge.picture;
 
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -42,7 +42,7 @@ public final class GlyphFont {
             }
             return new GlyphFont(new TTFParser().parse(new RandomAccessReadBuffer(file)));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot load the samples' font", e);
+            throw new UncheckedIOException("Cannot load the font of pictures", e);
         }
     }
 
@@ -71,11 +71,20 @@ public final class GlyphFont {
         return text.codePoints().mapToDouble(c -> advance(glyph(c))).sum() * size / unitsPerEm;
     }
 
+    /** The text with a question mark for each character that the font lacks. */
+    public synchronized String drawable(String text) {
+        StringBuilder drawable = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> characters.getGlyphId(point) == 0 ? '?' : point)
+                .forEach(drawable::appendCodePoint);
+        return drawable.toString();
+    }
+
     private int glyph(int character) {
         int glyph = characters.getGlyphId(character);
         if (glyph == 0) {
             throw new IllegalArgumentException(
-                    "The samples' font has no character U+" + Integer.toHexString(character));
+                    "The font has no character U+" + Integer.toHexString(character));
         }
         return glyph;
     }

@@ -1,0 +1,108 @@
+package ke.co.datacraft.cv.bridge.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import ke.co.datacraft.cv.bridge.http.ApiError;
+import ke.co.datacraft.cv.bridge.http.ErrorCode;
+import ke.co.datacraft.cv.bridge.storage.ObjectKeys;
+import ke.co.datacraft.cv.bridge.storage.ObjectStorage;
+import ke.co.datacraft.cv.contracts.encryption.DecryptionException;
+
+/** Files of a tenant in the storage of the system, decrypted. */
+final class ContentStore {
+
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private final ObjectStorage storage;
+
+    ContentStore(ObjectStorage storage) {
+        this.storage = storage;
+    }
+
+    /** Reads from a file. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T run() throws IOException;
+    }
+
+    /** Key of an image's file; empty where the file is not in our storage, or another tenant's. */
+    private Optional<String> keyOf(StoredImage image) {
+        return storage.keyOf(image.uri())
+                .filter(key -> key.startsWith(ObjectKeys.tenantPrefix(image.tenant())));
+    }
+
+    boolean isStored(StoredImage image) {
+        return keyOf(image).isPresent();
+    }
+
+    /**
+     * The file's bytes from a place on.
+     *
+     * @param offset first byte, from 0
+     * @param length how many are wanted, where the first byte is not 0
+     * @throws ApiError {@link ErrorCode#CONTENT_NOT_STORED} where it is not, or no longer, in our
+     *     storage; {@link ErrorCode#DEPENDENCY_UNAVAILABLE}
+     */
+    InputStream open(StoredImage image, long offset, long length) {
+        String key = keyOf(image).orElseThrow(() -> notStored(image));
+        return guarded(
+                image, () -> offset == 0 ? storage.get(key) : storage.get(key, offset, length));
+    }
+
+    /** The first bytes of the file. */
+    byte[] head(StoredImage image, int bytes) {
+        String key = keyOf(image).orElseThrow(() -> notStored(image));
+        return guarded(
+                image,
+                () -> {
+                    try (InputStream in = storage.get(key, 0, bytes)) {
+                        return in.readNBytes(bytes);
+                    }
+                });
+    }
+
+    /**
+     * The whole file.
+     *
+     * @param maxBytes most bytes
+     * @return null where it is longer
+     */
+    byte[] read(StoredImage image, int maxBytes) {
+        try (InputStream in = open(image, 0, Long.MAX_VALUE)) {
+            byte[] bytes = guarded(image, () -> in.readNBytes(maxBytes + 1));
+            return bytes.length > maxBytes ? null : bytes;
+        } catch (IOException e) {
+            throw away(e);
+        }
+    }
+
+    private static <T> T guarded(StoredImage image, Reading<T> reading) {
+        try {
+            return reading.run();
+        } catch (NoSuchFileException e) {
+            throw notStored(image);
+        } catch (DecryptionException e) {
+            throw new IllegalStateException(
+                    "The file of image " + image.id() + " cannot be decrypted", e);
+        } catch (IOException e) {
+            throw away(e);
+        }
+    }
+
+    private static ApiError notStored(StoredImage image) {
+        return new ApiError(
+                        ErrorCode.CONTENT_NOT_STORED,
+                        "The file of image " + image.id() + " is not in the bridge's storage")
+                .cure(
+                        "Read it where its uri says, or submit it with POST /api/v1/jobs/upload,"
+                                + " which keeps it");
+    }
+
+    private static ApiError away(IOException cause) {
+        return new ApiError(ErrorCode.DEPENDENCY_UNAVAILABLE, "The storage does not answer", cause)
+                .cure("Ask again")
+                .retryAfter(RETRY_AFTER_SECONDS);
+    }
+}
