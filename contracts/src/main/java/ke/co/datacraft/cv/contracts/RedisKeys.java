@@ -31,6 +31,9 @@ public final class RedisKeys {
     /** Type of an event whose data is a {@link ResultEvent}. */
     public static final String RESULT_EVENT = "result";
 
+    /** Field of a source's hash with the JSON of its {@link SourceStatus}. */
+    public static final String SOURCE_STATUS = "status";
+
     private RedisKeys() {}
 
     /** Hash: how far a job is. */
@@ -38,7 +41,10 @@ public final class RedisKeys {
         return key(tenantId, "job", jobId.toString());
     }
 
-    /** Hash: the last frame of a camera. */
+    /**
+     * Hash: the last frame of a camera and, as {@link #SOURCE_STATUS}, how it is. A job that writes
+     * the one leaves the other alone.
+     */
     public static String source(String tenantId, String sourceId) {
         return key(tenantId, "source", sourceId);
     }

@@ -29,11 +29,12 @@ public record PageCursor(String list, List<String> parts) {
 
     /** A place in a list that is ordered by a time and an id. */
     public static PageCursor of(String list, Instant time, UUID id) {
-        return new PageCursor(
-                list,
-                List.of(
-                        Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, time)),
-                        id.toString()));
+        return new PageCursor(list, List.of(Long.toString(micros(time)), id.toString()));
+    }
+
+    /** Counted in nanoseconds, a time beyond the year 2262 would overflow. */
+    private static long micros(Instant time) {
+        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
     }
 
     /** As text for clients, who read nothing into it. */

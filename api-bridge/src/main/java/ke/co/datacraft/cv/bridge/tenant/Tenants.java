@@ -7,6 +7,7 @@ import ke.co.datacraft.cv.bridge.BridgeServices;
 import ke.co.datacraft.cv.bridge.definition.DefinitionTombstones;
 import ke.co.datacraft.cv.bridge.http.ApiError;
 import ke.co.datacraft.cv.bridge.http.ErrorCode;
+import ke.co.datacraft.cv.bridge.redis.TenantKeys;
 import ke.co.datacraft.cv.bridge.storage.ObjectKeys;
 import ke.co.datacraft.cv.bridge.storage.ObjectStorage;
 import org.slf4j.Logger;
@@ -79,6 +80,14 @@ final class Tenants {
                         });
         services.outbox().wake();
         deleteObjects(tenant);
+        deleteKeys(tenant);
+    }
+
+    /** What is left when Redis is away expires. */
+    private void deleteKeys(String tenant) {
+        if (services.redis().ask(redis -> TenantKeys.delete(redis, tenant)).isEmpty()) {
+            LOG.warn("Keys of tenant {} are left in Redis until they expire", tenant);
+        }
     }
 
     /** Uploads are deleted again and again until they are gone; of the rest this is the one try. */

@@ -22,7 +22,10 @@ import ke.co.datacraft.cv.bridge.testing.TestingServices;
 import ke.co.datacraft.cv.bridge.testing.TopicRecords;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.DefinitionKeys;
+import ke.co.datacraft.cv.contracts.GoldenSamples;
+import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
+import ke.co.datacraft.cv.contracts.SourceStatus;
 import ke.co.datacraft.cv.contracts.SourceValidator;
 import ke.co.datacraft.cv.contracts.ZoneDefinition;
 import ke.co.datacraft.cv.contracts.ZoneValidator;
@@ -259,6 +262,29 @@ class DefinitionsITCase {
         String cursor = acme.get("/sources?limit=2").at("/next_cursor").asText();
         assertThat(acme.send("GET", "/rules?cursor=" + cursor, null).statusCode()).isEqualTo(400);
         assertThat(acme.send("GET", "/sources?cursor=AAAA", null).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aSourceShowsHowItIsOnceItToldSo() throws Exception {
+        acme.json(201, "POST", "/sources", GATE);
+        acme.json(201, "POST", "/sources", GATE.replace("gate-1", "gate-2"));
+        assertThat(acme.get("/sources/gate-1").has("status")).isFalse();
+        SourceStatus status =
+                ContractCodec.read(
+                        GoldenSamples.bytes("source-status.v1.online"), SourceStatus.class);
+        bridge.services()
+                .redis()
+                .call(
+                        redis ->
+                                redis.hset(
+                                        RedisKeys.source(acme.tenant(), "gate-1"),
+                                        RedisKeys.SOURCE_STATUS,
+                                        ContractCodec.toJson(status)));
+
+        assertThat(acme.get("/sources/gate-1").at("/status/state").asText()).isEqualTo("online");
+        JsonNode items = acme.get("/sources").path("items");
+        assertThat(items.at("/0/status/fps").asDouble()).isEqualTo(24.97);
+        assertThat(items.at("/1").has("status")).isFalse();
     }
 
     @Test

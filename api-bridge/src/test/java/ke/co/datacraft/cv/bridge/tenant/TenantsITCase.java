@@ -9,9 +9,11 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import ke.co.datacraft.cv.bridge.ApiBridge;
 import ke.co.datacraft.cv.bridge.http.Role;
+import ke.co.datacraft.cv.bridge.redis.RedisConnection;
 import ke.co.datacraft.cv.bridge.storage.ObjectKeys;
 import ke.co.datacraft.cv.bridge.storage.ObjectStorage;
 import ke.co.datacraft.cv.bridge.testing.Eventually;
@@ -22,6 +24,7 @@ import ke.co.datacraft.cv.bridge.testing.TestingResults;
 import ke.co.datacraft.cv.bridge.testing.TestingServices;
 import ke.co.datacraft.cv.bridge.testing.TestingTasks;
 import ke.co.datacraft.cv.bridge.testing.TopicRecords;
+import ke.co.datacraft.cv.contracts.RedisKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +91,9 @@ class TenantsITCase {
         String key = object(tenant);
         String other = object(admin.tenant());
         String path = "/tenants/" + tenant;
+        RedisConnection redis = bridge.services().redis();
+        redis.call(client -> client.set(RedisKeys.key(tenant, "job", "1"), "x"));
+        redis.call(client -> client.set(RedisKeys.key(tenant + "x", "job", "1"), "x"));
 
         admin.json(400, "DELETE", path + "?confirm=other", null);
         admin.json(204, "DELETE", path + "?confirm=" + tenant, null);
@@ -98,6 +104,8 @@ class TenantsITCase {
             assertThat(database.rows("SELECT 1 FROM cv." + table + " WHERE tenant_id = ?", tenant))
                     .isEmpty();
         }
+        Set<String> left = redis.call(client -> client.keys("cv:" + tenant + "*"));
+        assertThat(left).containsExactly(RedisKeys.key(tenant + "x", "job", "1"));
         ObjectStorage storage = bridge.services().storage();
         assertThat(storage.exists(key)).isFalse();
         assertThat(storage.exists(other)).isTrue();
