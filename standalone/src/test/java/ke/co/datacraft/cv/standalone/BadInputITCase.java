@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,35 @@ class BadInputITCase {
                             assertThat(letter.reason()).isEqualTo(reason);
                             assertThat(letter.originalValue()).isEqualTo(value);
                         });
+        Waiting.until(TestingVision.PATIENCE, () -> !rowsOf(key).isEmpty());
+        assertThat(rowsOf(key))
+                .containsExactly(
+                        value
+                                + " utf-8 [{\"name\": \"tenant\", \"value\": \"acme\","
+                                + " \"encoding\": \"utf-8\"}]");
+    }
+
+    /** Value, encoding and headers of the records in the rows of letters with that key. */
+    private static List<String> rowsOf(String key) {
+        DatabaseUrl url = DatabaseUrl.parse(vision.stack().endpoints().databaseUrl());
+        try (Connection connection =
+                        DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+                var statement =
+                        connection.prepareStatement(
+                                "SELECT original_value || ' ' || original_encoding || ' '"
+                                        + " || original_headers FROM cv.dead_letters"
+                                        + " WHERE original_key = ?")) {
+            statement.setString(1, key);
+            List<String> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<DeadLetter> lettersOf(String key) {

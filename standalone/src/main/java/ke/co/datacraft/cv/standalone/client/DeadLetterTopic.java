@@ -58,13 +58,17 @@ public final class DeadLetterTopic {
     /** Sends the original records of letters to the topics from which they came. */
     public void replay(List<DeadLetter> letters) {
         try (JobSubmitter submitter = new JobSubmitter(bootstrapServers, topics)) {
-            for (DeadLetter letter : letters) {
-                submitter.submit(
-                        letter.origin().topic(),
-                        OriginalBytes.bytes(letter.originalKey(), letter.originalKeyEncoding()),
-                        originalValue(letter),
-                        letter.tenantId());
-            }
+            letters.forEach(letter -> replay(submitter, letter));
+        }
+    }
+
+    private static void replay(JobSubmitter submitter, DeadLetter letter) {
+        String topic = letter.origin().topic();
+        byte[] key = OriginalBytes.bytes(letter.originalKey(), letter.originalKeyEncoding());
+        if (letter.originalHeaders() == null) {
+            submitter.submit(topic, key, originalValue(letter), letter.tenantId());
+        } else {
+            submitter.resubmit(topic, key, originalValue(letter), letter.originalHeaders());
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.concurrent.Future;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.JobCommand;
+import ke.co.datacraft.cv.contracts.OriginalBytes;
+import ke.co.datacraft.cv.contracts.RecordHeader;
 import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.standalone.services.ServiceException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -75,6 +77,21 @@ public final class JobSubmitter implements AutoCloseable {
      */
     public void submit(String topic, byte[] key, byte[] value, String tenant) {
         send(List.of(record(topic, key, value, tenant)));
+    }
+
+    /**
+     * A record as it was once read.
+     *
+     * @param key may be null
+     * @param headers in their order
+     */
+    public void resubmit(String topic, byte[] key, byte[] value, List<RecordHeader> headers) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
+        for (RecordHeader header : headers) {
+            record.headers()
+                    .add(header.name(), OriginalBytes.bytes(header.value(), header.encoding()));
+        }
+        send(List.of(record));
     }
 
     private static ProducerRecord<byte[], byte[]> record(
