@@ -4,6 +4,7 @@ import java.time.Clock;
 import ke.co.datacraft.cv.bridge.http.HttpApi;
 import ke.co.datacraft.cv.bridge.http.HttpParts;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
+import ke.co.datacraft.cv.bridge.job.JobServices;
 import ke.co.datacraft.cv.bridge.metrics.MetricsServer;
 import ke.co.datacraft.cv.bridge.outbox.OutboxRelay;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
@@ -16,10 +17,12 @@ public final class ApiBridge implements AutoCloseable {
     private final HttpApi http;
     private MetricsServer metrics;
     private final OutboxRelay relay;
+    private final JobServices jobs;
 
     private ApiBridge(BridgeServices services) {
         OpenApi openApi = OpenApi.load();
         this.services = services;
+        this.jobs = new JobServices(services);
         this.relay =
                 OutboxRelay.of(
                         services.settings(), services.outbox(), services.metrics().registry());
@@ -31,7 +34,7 @@ public final class ApiBridge implements AutoCloseable {
                                 services.access().authenticator(),
                                 services.access().audit(),
                                 BridgeResources.interceptors(services),
-                                BridgeResources.resources(services, openApi)));
+                                BridgeResources.resources(services, openApi, jobs)));
     }
 
     /**
@@ -48,6 +51,7 @@ public final class ApiBridge implements AutoCloseable {
             bridge.http.start();
             bridge.startMetrics();
             bridge.relay.start();
+            bridge.jobs.start();
             return bridge;
         } catch (RuntimeException e) {
             bridge.close();
@@ -86,6 +90,7 @@ public final class ApiBridge implements AutoCloseable {
         if (metrics != null) {
             metrics.close();
         }
+        jobs.close();
         relay.close();
         services.close();
     }

@@ -12,6 +12,7 @@ import ke.co.datacraft.cv.bridge.http.Interceptor;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
 import ke.co.datacraft.cv.bridge.http.Resource;
 import ke.co.datacraft.cv.bridge.image.ImageResource;
+import ke.co.datacraft.cv.bridge.job.JobServices;
 import ke.co.datacraft.cv.bridge.live.EventStreamResource;
 import ke.co.datacraft.cv.bridge.metrics.HttpMetrics;
 import ke.co.datacraft.cv.bridge.model.ModelsResource;
@@ -30,8 +31,9 @@ final class BridgeResources {
 
     private BridgeResources() {}
 
-    static List<Resource> resources(BridgeServices services, OpenApi openApi) {
+    static List<Resource> resources(BridgeServices services, OpenApi openApi, JobServices jobs) {
         List<Resource> resources = new ArrayList<>(services.access().resources());
+        resources.addAll(jobs.resources());
         resources.addAll(system(services, openApi));
         resources.add(new JobResultsResource(services, new DocumentCipher(services.fieldCipher())));
         resources.add(new EventStreamResource(services.events(), services.settings().events()));

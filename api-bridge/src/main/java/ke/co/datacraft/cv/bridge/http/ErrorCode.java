@@ -14,6 +14,8 @@ public enum ErrorCode {
     UNKNOWN_PARAMETER(400, "The parameter does not exist"),
     /** The answer would have more items than one may have. */
     TOO_MANY_BUCKETS(400, "Too many buckets"),
+    /** The body broke off or is no multipart form. */
+    REQUEST_BROKEN(400, "The body is not whole"),
     /** No credentials, or none that count. */
     UNAUTHORIZED(401, "Sign in first"),
     /** The credentials' roles do not allow it. */
@@ -24,6 +26,8 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     /** The client accepts nothing that the operation makes. */
     NOT_ACCEPTABLE(406, "No acceptable form"),
+    /** The body took too long. */
+    REQUEST_TIMEOUT(408, "The request took too long"),
     /** The thing's state does not allow it. */
     CONFLICT(409, "The state does not allow it"),
     /** The file of an image is not in the bridge's storage. */
@@ -42,8 +46,14 @@ public enum ErrorCode {
     IMAGE_NOT_DRAWABLE(422, "No picture can be made of the file"),
     /** The request line and the headers are larger than the limit. */
     HEADERS_TOO_LARGE(431, "The headers are too large"),
+    /** The {@code Idempotency-Key} belongs to another request. */
+    IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
+    /** The image cannot be analysed. */
+    ANALYSIS_FAILED(422, "The image cannot be analysed"),
     /** Too many requests. */
     RATE_LIMITED(429, "Too many requests"),
+    /** The tenant has as many jobs as it may. */
+    TOO_MANY_JOBS(429, "Too many jobs"),
     /** A fault of the bridge; the log tells more under the trace id. */
     INTERNAL_ERROR(500, "The bridge failed"),
     /** Others are served first; come again. */

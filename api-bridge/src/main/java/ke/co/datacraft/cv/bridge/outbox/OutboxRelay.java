@@ -97,6 +97,8 @@ public final class OutboxRelay implements AutoCloseable {
                 disconnect(e);
             }
         }
+        // An interrupt has done its work, and would break off what follows.
+        Thread.interrupted();
         metrics.active(false);
         closeDatabase();
         closeProducer(PATIENCE_MILLIS);

@@ -22,6 +22,8 @@ public final class BridgeOptions {
                     new Group("Metrics", MetricsSettings.OPTIONS),
                     new Group("Links", LinkSettings.OPTIONS),
                     new Group("Outbox", OutboxSettings.OPTIONS),
+                    new Group("Jobs", JobSettings.OPTIONS),
+                    new Group("Uploads", UploadSettings.OPTIONS),
                     new Group("Object storage", StorageSettings.OPTIONS),
                     new Group("Encryption at rest", EncryptionSettings.OPTIONS),
                     new Group("Pictures", PictureSettings.OPTIONS),

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param redis Redis
  * @param events limits of live events
  * @param pictures pictures with results drawn in
+ * @param jobs what may be submitted
+ * @param uploads limits of uploads
  */
 public record BridgeSettings(
         HttpSettings http,
@@ -30,7 +32,9 @@ public record BridgeSettings(
         EncryptionSettings encryption,
         RedisSettings redis,
         EventSettings events,
-        PictureSettings pictures) {
+        PictureSettings pictures,
+        JobSettings jobs,
+        UploadSettings uploads) {
 
     /**
      * Reads the variables.
@@ -54,7 +58,9 @@ public record BridgeSettings(
                         EncryptionSettings.read(reader),
                         RedisSettings.read(reader),
                         EventSettings.read(reader, http),
-                        PictureSettings.read(reader));
+                        PictureSettings.read(reader),
+                        JobSettings.read(reader),
+                        UploadSettings.read(reader));
         reader.check();
         return settings;
     }

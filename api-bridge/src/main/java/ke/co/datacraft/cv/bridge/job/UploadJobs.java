@@ -1,0 +1,96 @@
+package ke.co.datacraft.cv.bridge.job;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import ke.co.datacraft.cv.bridge.http.ApiError;
+import ke.co.datacraft.cv.bridge.http.Call;
+import ke.co.datacraft.cv.bridge.http.ErrorCode;
+import ke.co.datacraft.cv.bridge.upload.StoredUpload;
+import ke.co.datacraft.cv.bridge.upload.UploadTable;
+import ke.co.datacraft.cv.bridge.upload.Uploads;
+
+/** Makes jobs of files that are in the storage; of what becomes no job nothing stays. */
+final class UploadJobs {
+
+    private static final int DRAINED = 16 << 20;
+    private static final long DRAINED_NANOS = 5_000_000_000L;
+
+    private final Submissions submissions;
+    private final JobSubmitter submitter;
+    private final Uploads uploads;
+
+    UploadJobs(Submissions submissions, JobSubmitter submitter, Uploads uploads) {
+        this.submissions = submissions;
+        this.submitter = submitter;
+        this.uploads = uploads;
+    }
+
+    Uploads uploads() {
+        return uploads;
+    }
+
+    /** Refuses before anything is read when the tenant has as many jobs as it may. */
+    void requireRoom(Call call) {
+        submitter.requireRoom(call.tenant());
+    }
+
+    /** What a form or a query asks for, of the files. */
+    @FunctionalInterface
+    interface Wish {
+        JobRequest request();
+    }
+
+    /** Accepts a job of files. */
+    JobSubmitter.Accepted submit(Call call, List<StoredUpload> files, Wish wish) {
+        String tenant = call.tenant();
+        boolean accepted = false;
+        try {
+            JobRequest request = wish.request();
+            Submission submission = submissions.uploaded(call.principal(), request);
+            Optional<RequestKey> key = RequestKey.of(call, UploadRequest.meaning(request, files));
+            JobSubmitter.Accepted answer =
+                    submitter.submit(
+                            submission,
+                            key,
+                            (connection, job) -> {
+                                if (!UploadTable.accept(connection, tenant, job.jobId(), files)) {
+                                    throw new ApiError(
+                                            ErrorCode.REQUEST_TIMEOUT,
+                                            "The upload took so long that it was cleaned up");
+                                }
+                            });
+            accepted = !answer.isReplayed();
+            return answer;
+        } finally {
+            if (!accepted) {
+                uploads.discard(tenant, files.stream().map(StoredUpload::key).toList());
+            }
+        }
+    }
+
+    /**
+     * Reads on for a while after a refusal: a client that is still sending sees the answer only
+     * when its connection is not cut.
+     */
+    static void drain(HttpServletRequest request) {
+        try {
+            InputStream body = request.getInputStream();
+            byte[] ignored = new byte[1 << 16];
+            int left = DRAINED;
+            long began = System.nanoTime();
+            while (left > 0 && System.nanoTime() - began < DRAINED_NANOS) {
+                int read = body.read(ignored);
+                if (read < 0) {
+                    return;
+                }
+                left -= read;
+            }
+        } catch (IOException | IllegalStateException e) {
+            // It is gone, or its body is read to the end.
+            return;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package ke.co.datacraft.cv.bridge.job;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.TreeSet;
+import ke.co.datacraft.cv.bridge.http.ApiError;
+import ke.co.datacraft.cv.bridge.http.Call;
+import ke.co.datacraft.cv.bridge.http.Resource;
+import ke.co.datacraft.cv.bridge.http.Routes;
+import ke.co.datacraft.cv.bridge.settings.JobSettings;
+import ke.co.datacraft.cv.bridge.settings.UploadSettings;
+import ke.co.datacraft.cv.bridge.upload.UploadForm;
+import ke.co.datacraft.cv.bridge.upload.UploadFormReader;
+import ke.co.datacraft.cv.bridge.upload.UploadLimits;
+
+/** {@code POST /jobs/upload}. */
+final class UploadResource implements Resource {
+
+    private static final Set<String> FIELDS =
+            new TreeSet<>(
+                    Set.of("tasks", "pipeline", "parameters", "name", "priority", "max_retries"));
+
+    private final UploadJobs jobs;
+    private final UploadFormReader reader;
+    private final JobSettings jobSettings;
+    private final UploadSettings settings;
+    private final Clock clock;
+
+    UploadResource(UploadJobs jobs, JobSettings jobSettings, UploadSettings settings, Clock clock) {
+        this.jobs = jobs;
+        this.reader = new UploadFormReader(jobs.uploads(), FIELDS);
+        this.jobSettings = jobSettings;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.on("uploadJob", this::upload);
+    }
+
+    private void upload(Call call) {
+        try {
+            jobs.requireRoom(call);
+            UploadForm form =
+                    reader.read(
+                            call.tenant(),
+                            call,
+                            jobSettings.maxReferences(),
+                            new UploadLimits(
+                                    settings.maxFileBytes(),
+                                    "CV_MAX_FILE_SIZE_MB",
+                                    clock,
+                                    settings.timeout()));
+            JobsResource.answer(
+                    call, jobs.submit(call, form.files(), () -> UploadRequest.of(form)));
+        } catch (ApiError e) {
+            UploadJobs.drain(call.request());
+            throw e;
+        }
+    }
+}

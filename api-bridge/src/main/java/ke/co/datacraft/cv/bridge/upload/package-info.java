@@ -1,0 +1,2 @@
+/** Uploaded files: told by their bytes, stored as they come, removed when nothing needs them. */
+package ke.co.datacraft.cv.bridge.upload;
