@@ -48,6 +48,8 @@ export function create(context) {
     const filters = {hours: periods[route.query.get('hours')] ? route.query.get('hours') : '24', ...Object.fromEntries(['source_id', 'zone_id', 'label'].map(name => [name, route.query.get(name) ?? '']))};
     const states = {seen: {table: false}, entries: {table: false}, crossings: {table: false}, occupancy: {table: false}, dwell: {table: false}};
     let items = null;
+    // Counts of whole pictures: an object that was in two zones counts once there.
+    let whole = [];
     let problem = null;
     let sources = [];
     let zones = [];
@@ -57,7 +59,10 @@ export function create(context) {
     async function load() {
         const {hours, ...rest} = filters;
         try {
-            items = (await get('analytics/counts', {...rest, bucket: period()[1], after: new Date(Date.now() - Number(hours) * 3600000).toISOString()})).items;
+            const asked = {...rest, bucket: period()[1], after: new Date(Date.now() - Number(hours) * 3600000).toISOString()};
+            const [byZone, ofAll] = await Promise.all([get('analytics/counts', asked), rest.zone_id ? {items: []} : get('analytics/counts', {...asked, group_by: 'source,label'})]);
+            items = byZone.items;
+            whole = ofAll.items;
             problem = null;
         } catch (error) {
             problem = error;
@@ -91,7 +96,7 @@ export function create(context) {
         const labelOf = one => one.label ?? 'all';
         const card = (name, heading, text, data) => chartCard({title: heading, text, data, state: states[name], update});
         return html`<div class="charts">
-            ${card('seen', 'Objects seen', 'different objects by class', lines(base, labelOf, one => one.unique_tracks, sum, {...common, fill: 0, colourOf: colour}))}
+            ${card('seen', 'Objects seen', 'different objects by class', lines(whole.length ? whole : base, labelOf, one => one.unique_tracks, sum, {...common, fill: 0, colourOf: colour}))}
             ${card('entries', 'Entries', 'into zones, by zone', lines(base.filter(one => one.zone_id), one => zoneName(one.zone_id), one => one.entries, sum, {...common, fill: 0}))}
             ${card('crossings', 'Crossings', 'of lines, in and out', lines(base.flatMap(directions), one => `${zoneName(one.zone_id)}, ${one.way}`, one => one.crossings, sum, {...common, fill: 0}))}
             ${card('occupancy', 'Occupancy', 'objects in the zone at once, at most', lines(base.filter(one => one.zone_id), one => zoneName(one.zone_id), one => one.occupancy_max, most, {...common, fill: null}))}
@@ -101,11 +106,11 @@ export function create(context) {
     function totals() {
         const byLabel = items.filter(one => one.label);
         const base = byLabel.length ? byLabel : items;
-        const add = name => base.reduce((total, one) => total + (one[name] ?? 0), 0);
+        const add = (name, of = base) => of.reduce((total, one) => total + (one[name] ?? 0), 0);
         const highest = name => base.reduce((best, one) => Math.max(best, one[name] ?? 0), 0);
         const mean = base.filter(one => one.occupancy_mean !== undefined);
         return html`<dl class="tiles">
-            <div class="tile"><dt>Objects seen</dt><dd>${number(add('unique_tracks'))}</dd></div>
+            <div class="tile"><dt>Objects seen</dt><dd>${number(add('unique_tracks', whole.length ? whole : base))}</dd></div>
             <div class="tile"><dt>Entries</dt><dd>${number(add('entries'))}</dd></div>
             <div class="tile"><dt>Crossed in</dt><dd>${number(add('crossings_in'))}</dd></div>
             <div class="tile"><dt>Crossed out</dt><dd>${number(add('crossings_out'))}</dd></div>
@@ -125,6 +130,6 @@ export function create(context) {
                 ${select('Zone or line', filters.zone_id, named(zones.filter(one => !filters.source_id || one.source_id === filters.source_id)), value => filter('zone_id', value), {id: 'zone'})}
                 <div class="field"><label for="label">Class</label><input id="label" type="search" placeholder="all" .value=${filters.label} @change=${event => filter('label', event.target.value.trim())}></div></div>
             ${problem ? failure(problem, load) : nothing}
-            ${items === null ? (problem ? nothing : waiting(10)) : items.length ? html`${totals()}${charts()}` : html`<div class="card">${empty('analytics', 'Nothing was counted', html`<p>Counts come from zones and lines on the sources that run. Draw one, or choose a longer period.</p><a class="button" href="#/zones">Zones</a>`)}</div>`}</div>`,
+            ${items === null ? (problem ? nothing : waiting(10)) : items.length + whole.length ? html`${totals()}${charts()}` : html`<div class="card">${empty('analytics', 'Nothing was counted', html`<p>Counts come from zones and lines on the sources that run. Draw one, or choose a longer period.</p><a class="button" href="#/zones">Zones</a>`)}</div>`}</div>`,
     };
 }

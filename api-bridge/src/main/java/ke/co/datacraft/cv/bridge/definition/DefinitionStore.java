@@ -65,6 +65,7 @@ final class DefinitionStore<T extends Record> {
                 author.tenant(),
                 connection -> {
                     guard.check(connection, change);
+                    checkNumber(connection, author.tenant());
                     if (!table.insert(connection, change)) {
                         throw new ApiError(
                                         ErrorCode.CONFLICT,
@@ -79,6 +80,17 @@ final class DefinitionStore<T extends Record> {
                     tell(connection, change);
                     return stored(change);
                 });
+    }
+
+    /** Those who create at the same moment may go a little beyond the limit. */
+    private void checkNumber(Connection connection, String tenant) throws SQLException {
+        int most = services.settings().definitions().maxPerTenant();
+        if (table.count(connection, tenant) >= most) {
+            throw new ApiError(
+                            ErrorCode.CONFLICT,
+                            "The tenant has " + most + " " + kind.noun() + "s, which is the limit")
+                    .cure("Delete what is not needed, or raise CV_MAX_DEFINITIONS_PER_TENANT");
+        }
     }
 
     /**

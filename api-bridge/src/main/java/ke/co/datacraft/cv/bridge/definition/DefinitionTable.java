@@ -106,6 +106,14 @@ final class DefinitionTable<T extends Record> {
                 .list(connection, DefinitionTable::read);
     }
 
+    /** Rows of a tenant. */
+    int count(Connection connection, String tenant) throws SQLException {
+        return new SqlQuery("SELECT count(*) FROM " + kind.table())
+                .where("tenant_id = ?", tenant)
+                .first(connection, row -> row.getInt(1))
+                .orElseThrow();
+    }
+
     /** Removes a row. */
     void delete(Connection connection, String tenant, String id) throws SQLException {
         new SqlQuery("DELETE FROM " + kind.table())

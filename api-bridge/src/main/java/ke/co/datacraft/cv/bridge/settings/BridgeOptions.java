@@ -24,6 +24,7 @@ public final class BridgeOptions {
                     new Group("Outbox", OutboxSettings.OPTIONS),
                     new Group("Jobs", JobSettings.OPTIONS),
                     new Group("Uploads", UploadSettings.OPTIONS),
+                    new Group("Definitions", DefinitionSettings.OPTIONS),
                     new Group("Object storage", StorageSettings.OPTIONS),
                     new Group("Encryption at rest", EncryptionSettings.OPTIONS),
                     new Group("Pictures", PictureSettings.OPTIONS),

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param links pages of others
  * @param storage object storage
  * @param outbox the way from the database to Kafka
+ * @param definitions limits of what tenants define
  * @param security who may come in
  * @param encryption encryption at rest
  * @param redis Redis
@@ -28,6 +29,7 @@ public record BridgeSettings(
         LinkSettings links,
         StorageSettings storage,
         OutboxSettings outbox,
+        DefinitionSettings definitions,
         SecuritySettings security,
         EncryptionSettings encryption,
         RedisSettings redis,
@@ -54,6 +56,7 @@ public record BridgeSettings(
                         LinkSettings.read(reader),
                         StorageSettings.read(reader),
                         OutboxSettings.read(reader),
+                        DefinitionSettings.read(reader),
                         SecuritySettings.read(reader),
                         EncryptionSettings.read(reader),
                         RedisSettings.read(reader),

@@ -288,6 +288,24 @@ class DefinitionsITCase {
     }
 
     @Test
+    void aTenantHasNoMoreThanTheLimit() {
+        try (ApiBridge small =
+                TestingBridge.start(
+                        Map.of("CV_TOPIC_PREFIX", PREFIX, "CV_MAX_DEFINITIONS_PER_TENANT", "2"))) {
+            TestingCaller caller = new TestingCaller(small, TestingBridge.tenant(), Role.OPERATOR);
+            caller.json(201, "POST", "/sources", GATE);
+            caller.json(201, "POST", "/sources", GATE.replace("gate-1", "gate-2"));
+            caller.json(201, "POST", "/zones", DRIVE);
+
+            JsonNode problem =
+                    caller.json(409, "POST", "/sources", GATE.replace("gate-1", "gate-3"));
+            assertThat(problem.at("/cure").asText()).contains("CV_MAX_DEFINITIONS_PER_TENANT");
+            caller.json(200, "DELETE", "/sources/gate-2", null);
+            caller.json(201, "POST", "/sources", GATE.replace("gate-1", "gate-3"));
+        }
+    }
+
+    @Test
     void aViewerOnlyReads() {
         acme.json(201, "POST", "/sources", GATE);
         TestingCaller viewer = new TestingCaller(bridge, acme.tenant(), Role.VIEWER);
