@@ -43,14 +43,14 @@ public final class BridgeServices implements AutoCloseable {
         this.clock = clock;
         this.database = new Database(settings.database());
         this.storage = ObjectStorages.open(settings.storage(), settings.encryption().keys());
+        this.redis = new RedisConnection(settings.redis());
         this.dependencies =
                 new DependencyMonitor(
-                        DependencyChecks.of(settings, database, storage),
+                        DependencyChecks.of(settings, database, redis, storage),
                         clock,
                         metrics.registry());
         this.access = new Access(settings.security(), database, metrics.registry(), clock);
         this.fieldCipher = new FieldCipher(settings.encryption().keys());
-        this.redis = new RedisConnection(settings.redis());
         this.events = new EventFeeds(redis, metrics.registry());
         this.jobEvents = new JobEvents(events, new JobStates(database));
     }
