@@ -154,12 +154,13 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private Principal principal(Context context, OperationSpec operation) {
+        if (operation.roles().isEmpty()) {
+            // What is open to all is so for bad credentials too: a probe may carry some of its own.
+            return null;
+        }
         context.attribute(AUTHENTICATOR, authenticator);
         Optional<Principal> caller = authenticator.authenticate(context.req());
         caller.ifPresent(principal -> context.attribute(PRINCIPAL, principal));
-        if (operation.roles().isEmpty()) {
-            return caller.orElse(null);
-        }
         Principal principal =
                 caller.orElseThrow(
                         () ->

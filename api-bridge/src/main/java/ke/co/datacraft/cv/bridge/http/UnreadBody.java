@@ -10,7 +10,7 @@ import java.io.IOException;
  */
 final class UnreadBody {
 
-    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 16 << 20;
     private static final int BUFFER_BYTES = 8192;
 
     private UnreadBody() {}
