@@ -128,8 +128,17 @@ public final class HttpApi implements AutoCloseable {
         for (Interceptor interceptor : interceptors) {
             interceptor.received(context.req(), context.res());
         }
+        refusePathParameters(context);
         if (isPreflight(context)) {
             context.status(204).skipRemainingHandlers();
+        }
+    }
+
+    /** The server takes what follows a semicolon for no part of the path and does not check it. */
+    private static void refusePathParameters(Context context) {
+        if (context.req().getRequestURI().indexOf(';') >= 0) {
+            throw new ApiError(ErrorCode.INVALID_REQUEST, "The path has a semicolon")
+                    .cure("Write %3B where one is meant");
         }
     }
 
