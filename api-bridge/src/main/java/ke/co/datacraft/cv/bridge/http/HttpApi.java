@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -149,6 +150,13 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void handle(Context context, OperationSpec operation, Handler handler)
+            throws Exception {
+        try (Scope trace = RequestTrace.enter(context.req())) {
+            answer(context, operation, handler);
+        }
+    }
+
+    private void answer(Context context, OperationSpec operation, Handler handler)
             throws Exception {
         context.attribute(OPERATION, operation.id());
         Principal principal = principal(context, operation);

@@ -236,7 +236,8 @@ class OpenApiFileTest {
         JsonNode told = OPEN_API.document().at("/components/schemas/" + schema);
         if (schema.equals("Job")) {
             // The one that is an object of its own, not a message passed on.
-            ((ObjectNode) contract.path("properties")).remove("schema_version");
+            ((ObjectNode) contract.path("properties"))
+                    .remove(List.of("schema_version", "traceparent"));
         }
 
         same(schema, contract, contract, told);
