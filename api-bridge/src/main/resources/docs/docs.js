@@ -26,7 +26,7 @@
     url: '/openapi.yaml',
     dom_id: '#interface',
     deepLinking: true,
-    docExpansion: 'list',
+    docExpansion: 'none',
     defaultModelsExpandDepth: 0,
     displayRequestDuration: true,
     filter: true,

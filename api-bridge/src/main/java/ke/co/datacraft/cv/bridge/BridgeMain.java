@@ -17,9 +17,7 @@ public final class BridgeMain {
     public static void main(String[] arguments) {
         ApiBridge bridge;
         try {
-            BridgeSettings settings = BridgeSettings.read(System.getenv());
-            BridgeLog.configure(settings.log());
-            bridge = ApiBridge.start(settings);
+            bridge = ApiBridge.start(BridgeSettings.read(System.getenv()));
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
             System.exit(WRONG_SETTINGS);

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             InferenceBenchmark.class,
             SoakBenchmark.class,
             ReferenceBenchmark.class,
+            RestBenchmark.class,
             MicroBenchmarks.class
         })
 final class BenchCommand implements Runnable {

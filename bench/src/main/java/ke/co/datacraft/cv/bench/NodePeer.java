@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,9 +45,8 @@ final class NodePeer implements AutoCloseable {
      * @throws IOException when Node or npm is missing or the registry cannot be reached
      */
     static Path install() throws IOException {
-        Path target = target();
-        Path folder = Files.createDirectories(target.resolve("peers").resolve("node"));
-        Path sources = target.resolveSibling("peers").resolve("node");
+        Path folder = Files.createDirectories(Sources.target().resolve("peers").resolve("node"));
+        Path sources = Sources.peer("node");
         for (String file : FILES) {
             Files.copy(
                     sources.resolve(file),
@@ -81,20 +79,6 @@ final class NodePeer implements AutoCloseable {
             npm.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
-        }
-    }
-
-    private static Path target() {
-        try {
-            return Path.of(
-                            NodePeer.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .toURI())
-                    .getParent();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Memory of this process that lies in RAM, native memory included, as Linux counts it. */
+/** Memory of a process that lies in RAM, native memory included, as Linux counts it. */
 final class ResidentMemory {
 
     private static final String LABEL = "VmRSS:";
@@ -14,8 +14,17 @@ final class ResidentMemory {
 
     /** In MiB. */
     static double megabytes() {
+        return megabytes(Path.of("/proc/self/status"));
+    }
+
+    /**
+     * Of another process, in MiB.
+     *
+     * @param status its {@code /proc/PID/status}
+     */
+    static double megabytes(Path status) {
         try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+            return Files.readAllLines(status).stream()
                     .filter(line -> line.startsWith(LABEL))
                     .mapToDouble(line -> Double.parseDouble(line.split("\\s+")[1]) / 1024)
                     .findFirst()

@@ -14,18 +14,16 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Forms that pictures are made in. */
 public enum PictureFormat {
     /** Small; quality 0.88. */
-    JPEG("image/jpeg", "jpg"),
+    JPEG("image/jpeg"),
     /** Exact. */
-    PNG("image/png", "png");
+    PNG("image/png");
 
     private static final float QUALITY = 0.88f;
 
     private final String mediaType;
-    private final String extension;
 
-    PictureFormat(String mediaType, String extension) {
+    PictureFormat(String mediaType) {
         this.mediaType = mediaType;
-        this.extension = extension;
     }
 
     /** The format of this word. */
@@ -36,11 +34,6 @@ public enum PictureFormat {
     /** Media type. */
     public String mediaType() {
         return mediaType;
-    }
-
-    /** Ending of a file, without the dot before it. */
-    public String extension() {
-        return extension;
     }
 
     /** The picture as a file. */

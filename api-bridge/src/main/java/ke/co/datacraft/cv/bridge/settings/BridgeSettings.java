@@ -1,7 +1,6 @@
 package ke.co.datacraft.cv.bridge.settings;
 
 import java.util.Map;
-import ke.co.datacraft.cv.telemetry.TracingSettings;
 
 /**
  * All settings of a bridge, checked.
@@ -21,8 +20,6 @@ import ke.co.datacraft.cv.telemetry.TracingSettings;
  * @param pictures pictures with results drawn in
  * @param jobs what may be submitted
  * @param uploads limits of uploads
- * @param tracing whether and where traces go
- * @param log what is logged
  */
 public record BridgeSettings(
         HttpSettings http,
@@ -39,9 +36,7 @@ public record BridgeSettings(
         EventSettings events,
         PictureSettings pictures,
         JobSettings jobs,
-        UploadSettings uploads,
-        TracingSettings tracing,
-        LogSettings log) {
+        UploadSettings uploads) {
 
     /**
      * Reads the variables.
@@ -68,9 +63,7 @@ public record BridgeSettings(
                         EventSettings.read(reader, http),
                         PictureSettings.read(reader),
                         JobSettings.read(reader),
-                        UploadSettings.read(reader),
-                        TraceSettings.read(reader),
-                        LogSettings.read(reader));
+                        UploadSettings.read(reader));
         reader.check();
         return settings;
     }

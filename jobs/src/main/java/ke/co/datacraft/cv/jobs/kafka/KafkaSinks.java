@@ -6,7 +6,6 @@ import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
-import ke.co.datacraft.cv.contracts.RecordHeader;
 import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.operators.sink.SerializedResult;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -34,17 +33,12 @@ public final class KafkaSinks {
                 kafka.topics().results(),
                 message -> owner(message.result()),
                 message -> message.result().tenantId(),
-                SerializedResult::json,
-                message -> message.result().traceparent());
+                SerializedResult::json);
     }
 
     /** {@code cv.shadow-results} by job id, or source id of a camera frame. */
     public Sink<ImageResult> shadowResults() {
-        return sink(
-                kafka.topics().shadowResults(),
-                KafkaSinks::owner,
-                ImageResult::tenantId,
-                ImageResult::traceparent);
+        return sink(kafka.topics().shadowResults(), KafkaSinks::owner, ImageResult::tenantId);
     }
 
     private static String owner(ImageResult result) {
@@ -56,29 +50,12 @@ public final class KafkaSinks {
         return sink(
                 kafka.topics().jobStatus(),
                 status -> status.jobId().toString(),
-                JobStatus::tenantId,
-                JobStatus::traceparent);
+                JobStatus::tenantId);
     }
 
     /** {@code cv.dead-letters} by original key. */
     public Sink<DeadLetter> deadLetters() {
-        return sink(
-                kafka.topics().deadLetters(),
-                DeadLetter::originalKey,
-                DeadLetter::tenantId,
-                KafkaSinks::trace);
-    }
-
-    /** The trace of the record that became a dead letter, which its headers tell. */
-    private static String trace(DeadLetter letter) {
-        if (letter.originalHeaders() == null) {
-            return null;
-        }
-        return letter.originalHeaders().stream()
-                .filter(header -> header.name().equals(Topics.TRACEPARENT_HEADER))
-                .map(RecordHeader::value)
-                .findFirst()
-                .orElse(null);
+        return sink(kafka.topics().deadLetters(), DeadLetter::originalKey, DeadLetter::tenantId);
     }
 
     /** {@code cv.images} by job id: the references that a retry runs again, and parts. */
@@ -86,29 +63,26 @@ public final class KafkaSinks {
         return sink(
                 kafka.topics().images(),
                 reference -> reference.jobId().toString(),
-                ImageReference::tenantId,
-                reference -> null);
+                ImageReference::tenantId);
+    }
+
+    private <T> Sink<T> sink(
+            String topic,
+            SerializableFunction<T, String> key,
+            SerializableFunction<T, String> tenant) {
+        return sink(topic, key, tenant, ContractCodec::toBytes);
     }
 
     private <T> Sink<T> sink(
             String topic,
             SerializableFunction<T, String> key,
             SerializableFunction<T, String> tenant,
-            SerializableFunction<T, String> trace) {
-        return sink(topic, key, tenant, ContractCodec::toBytes, trace);
-    }
-
-    private <T> Sink<T> sink(
-            String topic,
-            SerializableFunction<T, String> key,
-            SerializableFunction<T, String> tenant,
-            SerializableFunction<T, byte[]> value,
-            SerializableFunction<T, String> trace) {
+            SerializableFunction<T, byte[]> value) {
         return KafkaSink.<T>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setKafkaProducerConfig(producerProperties())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new MessageSerializer<>(topic, key, tenant, value, trace))
+                .setRecordSerializer(new MessageSerializer<>(topic, key, tenant, value))
                 .build();
     }
 

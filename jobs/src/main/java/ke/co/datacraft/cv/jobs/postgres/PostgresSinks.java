@@ -13,14 +13,12 @@ import ke.co.datacraft.cv.operators.sink.FaceRows;
 import ke.co.datacraft.cv.operators.sink.ImageRow;
 import ke.co.datacraft.cv.operators.sink.JobRow;
 import ke.co.datacraft.cv.operators.sink.QualityRow;
-import ke.co.datacraft.cv.telemetry.TracingSettings;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions.JdbcConnectionOptionsBuilder;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
-import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSinkBuilder;
 
 /**
  * Sinks of the tables that the stream fills: at least once, in batches, each row an upsert by its
@@ -33,19 +31,16 @@ public final class PostgresSinks {
 
     private final DatabaseSettings settings;
     private final FieldCipher cipher;
-    private final TracingSettings tracing;
 
     /**
      * Sinks into one database.
      *
      * @param settings where it is, and how rows go there
      * @param cipher encrypts texts of results
-     * @param tracing whether writes of images are told to traces
      */
-    public PostgresSinks(DatabaseSettings settings, FieldCipher cipher, TracingSettings tracing) {
+    public PostgresSinks(DatabaseSettings settings, FieldCipher cipher) {
         this.settings = settings;
         this.cipher = cipher;
-        this.tracing = tracing;
     }
 
     /** {@code cv.processing_jobs}. */
@@ -60,19 +55,7 @@ public final class PostgresSinks {
 
     /** {@code cv.image_processing}. */
     public Sink<ImageRow> images() {
-        FieldCipher with = cipher;
-        if (!tracing.enabled()) {
-            return sealed(ResultStatements.IMAGE_PROCESSING, ResultStatements::bind);
-        }
-        return builder(
-                        ResultStatements.IMAGE_PROCESSING,
-                        (JdbcStatementBuilder<ImageRow>)
-                                (statement, row) -> {
-                                    TracedConnections.add(statement, row.traceparent());
-                                    ResultStatements.bind(statement, row, with);
-                                })
-                .buildAtLeastOnce(
-                        new TracedConnections(connection(), tracing, "cv.image_processing"));
+        return sealed(ResultStatements.IMAGE_PROCESSING, ResultStatements::bind);
     }
 
     /** {@code cv.object_detections}. */
@@ -126,10 +109,6 @@ public final class PostgresSinks {
     }
 
     private <T> Sink<T> sink(String statement, JdbcStatementBuilder<T> binder) {
-        return builder(statement, binder).buildAtLeastOnce(connection());
-    }
-
-    private <T> JdbcSinkBuilder<T> builder(String statement, JdbcStatementBuilder<T> binder) {
         return JdbcSink.<T>builder()
                 .withQueryStatement(statement, binder)
                 .withExecutionOptions(
@@ -137,7 +116,8 @@ public final class PostgresSinks {
                                 .withBatchSize(settings.batchSize())
                                 .withBatchIntervalMs(settings.linger().toMillis())
                                 .withMaxRetries(settings.maxRetries())
-                                .build());
+                                .build())
+                .buildAtLeastOnce(connection());
     }
 
     private JdbcConnectionOptions connection() {

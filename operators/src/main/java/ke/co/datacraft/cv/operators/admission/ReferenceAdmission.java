@@ -89,16 +89,15 @@ final class ReferenceAdmission {
                 lane == Lane.FRAMES
                         ? null
                         : new JobEvent(
-                                        JobEvent.Kind.ADMITTED,
-                                        reference.tenantId(),
-                                        reference.jobId(),
-                                        admitted.referenceId(),
-                                        reference,
-                                        null,
-                                        null,
-                                        admitted.origin(),
-                                        now)
-                                .withTraceparent(record.traceparent());
+                                JobEvent.Kind.ADMITTED,
+                                reference.tenantId(),
+                                reference.jobId(),
+                                admitted.referenceId(),
+                                reference,
+                                null,
+                                null,
+                                admitted.origin(),
+                                now);
         return new Admission(admitted, null, event);
     }
 
@@ -108,16 +107,15 @@ final class ReferenceAdmission {
                 lane == Lane.FRAMES || !subject.belongsToJob()
                         ? null
                         : new JobEvent(
-                                        JobEvent.Kind.FAILED,
-                                        subject.tenantId(),
-                                        subject.jobId(),
-                                        Identifiers.deadLetterId(DeadLetters.origin(record)),
-                                        subject.asReference(),
-                                        failure,
-                                        null,
-                                        DeadLetters.origin(record),
-                                        now)
-                                .withTraceparent(record.traceparent());
+                                JobEvent.Kind.FAILED,
+                                subject.tenantId(),
+                                subject.jobId(),
+                                Identifiers.deadLetterId(DeadLetters.origin(record)),
+                                subject.asReference(),
+                                failure,
+                                null,
+                                DeadLetters.origin(record),
+                                now);
         return new Admission(null, DeadLetters.of(record, subject, failure, now), event);
     }
 

@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.JobDescription;
 import ke.co.datacraft.cv.contracts.TaskRequest;
-import ke.co.datacraft.cv.operators.record.JobEvent;
 
 /**
  * What the references of a job tell about it. What none told yet is null or 0.
@@ -19,7 +18,6 @@ import ke.co.datacraft.cv.operators.record.JobEvent;
  * @param contentType media type of its first reference
  * @param inputFilePath URI of its first reference
  * @param priority 1..10
- * @param traceparent W3C trace context of the first reference that has one
  */
 public record JobFacts(
         String name,
@@ -30,16 +28,13 @@ public record JobFacts(
         String processingType,
         String contentType,
         String inputFilePath,
-        int priority,
-        String traceparent) {
+        int priority) {
 
     /** Nothing known. */
-    public static final JobFacts NONE =
-            new JobFacts(null, 0, 0, null, null, null, null, null, 0, null);
+    public static final JobFacts NONE = new JobFacts(null, 0, 0, null, null, null, null, null, 0);
 
     /** With what one more reference tells. */
-    JobFacts with(JobEvent event) {
-        ImageReference reference = event.reference();
+    JobFacts with(ImageReference reference) {
         if (reference == null) {
             return this;
         }
@@ -56,8 +51,7 @@ public record JobFacts(
                 first(processingType, tasks(reference)),
                 first(contentType, reference.contentType()),
                 first(inputFilePath, reference.uri()),
-                priority == 0 ? reference.priority() : priority,
-                first(traceparent, event.traceparent()));
+                priority == 0 ? reference.priority() : priority);
     }
 
     private static String tasks(ImageReference reference) {

@@ -90,7 +90,7 @@ public record JobProgress(
                         tenantId,
                         jobId,
                         state,
-                        facts.with(event),
+                        facts.with(event.reference()),
                         counted,
                         retryCount,
                         endMessage,
@@ -196,8 +196,7 @@ public record JobProgress(
                 facts.createdAt() == null ? instant(startedAt) : facts.createdAt(),
                 instant(startedAt),
                 instant(endedAt),
-                Instant.ofEpochMilli(updatedAt),
-                facts.traceparent());
+                Instant.ofEpochMilli(updatedAt));
     }
 
     private String message() {

@@ -3,7 +3,6 @@ package ke.co.datacraft.cv.operators.settings;
 import java.io.Serializable;
 import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
 import ke.co.datacraft.cv.operators.pipeline.Pipelines;
-import ke.co.datacraft.cv.telemetry.TracingSettings;
 
 /**
  * Everything the vision operators need, read once and immutable.
@@ -16,7 +15,6 @@ import ke.co.datacraft.cv.telemetry.TracingSettings;
  * @param documents how documents are worked on
  * @param pipelines what references can ask for by name
  * @param encryption keys of what is encrypted at rest; none to encrypt nothing
- * @param tracing whether and where traces go
  */
 public record VisionSettings(
         InferenceSettings inference,
@@ -26,11 +24,10 @@ public record VisionSettings(
         ModelLimits models,
         DocumentSettings documents,
         Pipelines pipelines,
-        EncryptionKeys encryption,
-        TracingSettings tracing)
+        EncryptionKeys encryption)
         implements Serializable {
 
-    /** Documents as by default, without pipelines, encryption and traces. */
+    /** Documents as by default, without pipelines and encryption. */
     public VisionSettings(
             InferenceSettings inference,
             FetchSettings fetch,
@@ -45,8 +42,7 @@ public record VisionSettings(
                 models,
                 DocumentSettings.DEFAULT,
                 Pipelines.NONE,
-                EncryptionKeys.NONE,
-                TracingSettings.OFF);
+                EncryptionKeys.NONE);
     }
 
     /**
@@ -63,7 +59,6 @@ public record VisionSettings(
                 models,
                 documents,
                 pipelines,
-                encryption,
-                tracing);
+                encryption);
     }
 }

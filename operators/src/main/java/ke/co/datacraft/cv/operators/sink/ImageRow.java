@@ -29,7 +29,6 @@ import java.util.UUID;
  * @param captureTime when it was taken, or null
  * @param ingestTime when it was submitted, or null
  * @param resultDocument its whole result as JSON, or null where it is not kept
- * @param traceparent W3C trace context of its analysis, or null; not a column
  */
 public record ImageRow(
         UUID id,
@@ -54,5 +53,4 @@ public record ImageRow(
         int pageCount,
         Instant captureTime,
         Instant ingestTime,
-        String resultDocument,
-        String traceparent) {}
+        String resultDocument) {}

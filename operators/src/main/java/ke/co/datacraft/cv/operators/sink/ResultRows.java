@@ -61,8 +61,7 @@ public final class ResultRows {
                 result.file().pageCount(),
                 ColumnValues.time(result.captureTime()),
                 ColumnValues.time(result.ingestTime()),
-                documents.document(serialized),
-                result.traceparent());
+                documents.document(serialized));
     }
 
     /** One row per task that detects objects, also when it found none. */

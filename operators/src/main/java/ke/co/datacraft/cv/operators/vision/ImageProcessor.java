@@ -118,8 +118,7 @@ final class ImageProcessor {
                         ResultMapper.millis(image.fetchNanos()),
                         ResultMapper.millis(decodeNanos),
                         totalMillis),
-                tasks,
-                image.admitted().traceparent());
+                tasks);
     }
 
     private static String filename(ImageReference reference) {

@@ -167,9 +167,7 @@ final class ReferencePipeline {
                     try (LogContext context = LogContext.of(work.admitted())) {
                         requireWanted(work);
                         work.enter(ReferenceWork.Stage.ANALYSING);
-                        long queued = System.nanoTime() - queuedAt;
-                        work.metrics().queued(queued);
-                        return process(work, image, queued);
+                        return process(work, image, System.nanoTime() - queuedAt);
                     }
                 },
                 compute);
