@@ -26,7 +26,7 @@
     url: '/openapi.yaml',
     dom_id: '#interface',
     deepLinking: true,
-    docExpansion: 'none',
+    docExpansion: 'list',
     defaultModelsExpandDepth: 0,
     displayRequestDuration: true,
     filter: true,

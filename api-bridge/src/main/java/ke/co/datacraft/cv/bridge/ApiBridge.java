@@ -33,7 +33,7 @@ public final class ApiBridge implements AutoCloseable {
                                 openApi,
                                 services.access().authenticator(),
                                 services.access().audit(),
-                                BridgeResources.interceptors(services),
+                                BridgeResources.interceptors(services, openApi),
                                 BridgeResources.resources(services, openApi, jobs)));
     }
 

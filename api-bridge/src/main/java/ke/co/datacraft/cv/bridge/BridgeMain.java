@@ -17,7 +17,9 @@ public final class BridgeMain {
     public static void main(String[] arguments) {
         ApiBridge bridge;
         try {
-            bridge = ApiBridge.start(BridgeSettings.read(System.getenv()));
+            BridgeSettings settings = BridgeSettings.read(System.getenv());
+            BridgeLog.configure(settings.log());
+            bridge = ApiBridge.start(settings);
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
             System.exit(WRONG_SETTINGS);

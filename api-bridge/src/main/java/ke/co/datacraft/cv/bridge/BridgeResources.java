@@ -25,6 +25,8 @@ import ke.co.datacraft.cv.bridge.system.SystemReport;
 import ke.co.datacraft.cv.bridge.system.SystemResource;
 import ke.co.datacraft.cv.bridge.tenant.TenantsResource;
 import ke.co.datacraft.cv.bridge.tenant.UsageResource;
+import ke.co.datacraft.cv.bridge.trace.RequestTracing;
+import ke.co.datacraft.cv.telemetry.Tracing;
 
 /** Everything that answers requests or watches them. */
 final class BridgeResources {
@@ -69,8 +71,10 @@ final class BridgeResources {
                         services.dependencies(), services.database(), openApi.version()));
     }
 
-    static List<Interceptor> interceptors(BridgeServices services) {
-        List<Interceptor> interceptors = new ArrayList<>(services.access().interceptors());
+    static List<Interceptor> interceptors(BridgeServices services, OpenApi openApi) {
+        List<Interceptor> interceptors = new ArrayList<>();
+        interceptors.add(new RequestTracing(Tracing.of(services.settings().tracing()), openApi));
+        interceptors.addAll(services.access().interceptors());
         interceptors.add(new HttpMetrics(services.metrics().registry()));
         return interceptors;
     }

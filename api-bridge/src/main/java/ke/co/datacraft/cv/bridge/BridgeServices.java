@@ -14,7 +14,9 @@ import ke.co.datacraft.cv.bridge.storage.ObjectStorage;
 import ke.co.datacraft.cv.bridge.storage.ObjectStorages;
 import ke.co.datacraft.cv.bridge.system.DependencyChecks;
 import ke.co.datacraft.cv.bridge.system.DependencyMonitor;
+import ke.co.datacraft.cv.bridge.trace.DatabaseSpans;
 import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
+import ke.co.datacraft.cv.telemetry.Tracing;
 
 /** What the resources share; made once per bridge. */
 public final class BridgeServices implements AutoCloseable {
@@ -41,16 +43,18 @@ public final class BridgeServices implements AutoCloseable {
     public BridgeServices(BridgeSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.database = new Database(settings.database());
+        this.database =
+                new Database(
+                        settings.database(), new DatabaseSpans(Tracing.of(settings.tracing())));
         this.storage = ObjectStorages.open(settings.storage(), settings.encryption().keys());
+        this.redis = new RedisConnection(settings.redis());
         this.dependencies =
                 new DependencyMonitor(
-                        DependencyChecks.of(settings, database, storage),
+                        DependencyChecks.of(settings, database, redis, storage),
                         clock,
                         metrics.registry());
         this.access = new Access(settings.security(), database, metrics.registry(), clock);
         this.fieldCipher = new FieldCipher(settings.encryption().keys());
-        this.redis = new RedisConnection(settings.redis());
         this.events = new EventFeeds(redis, metrics.registry());
         this.jobEvents = new JobEvents(events, new JobStates(database));
     }

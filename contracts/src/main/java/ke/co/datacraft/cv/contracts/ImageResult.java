@@ -23,6 +23,7 @@ import java.util.UUID;
  * @param createdBy who submitted it
  * @param timings where the time went
  * @param tasks one result per step, in the order asked for; of a chained step one per region
+ * @param traceparent W3C trace context of the analysis, or null
  */
 public record ImageResult(
         int schemaVersion,
@@ -40,4 +41,44 @@ public record ImageResult(
         Instant processTime,
         String createdBy,
         ImageTimings timings,
-        List<TaskResult> tasks) {}
+        List<TaskResult> tasks,
+        String traceparent) {
+
+    /** A result that belongs to no trace. */
+    public ImageResult(
+            int schemaVersion,
+            UUID imageId,
+            String tenantId,
+            UUID jobId,
+            String sourceId,
+            String uri,
+            String originalFilename,
+            int page,
+            ImageSize image,
+            ImageFile file,
+            Instant captureTime,
+            Instant ingestTime,
+            Instant processTime,
+            String createdBy,
+            ImageTimings timings,
+            List<TaskResult> tasks) {
+        this(
+                schemaVersion,
+                imageId,
+                tenantId,
+                jobId,
+                sourceId,
+                uri,
+                originalFilename,
+                page,
+                image,
+                file,
+                captureTime,
+                ingestTime,
+                processTime,
+                createdBy,
+                timings,
+                tasks,
+                null);
+    }
+}

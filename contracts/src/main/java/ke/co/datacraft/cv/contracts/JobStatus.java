@@ -27,6 +27,7 @@ import java.util.UUID;
  * @param startedAt when the stream saw its first reference
  * @param completedAt when it reached a terminal state, or null
  * @param updatedAt when this line was written
+ * @param traceparent W3C trace context of its first reference, or null
  */
 public record JobStatus(
         int schemaVersion,
@@ -49,4 +50,54 @@ public record JobStatus(
         Instant createdAt,
         Instant startedAt,
         Instant completedAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        String traceparent) {
+
+    /** The status of a job that belongs to no trace. */
+    public JobStatus(
+            int schemaVersion,
+            UUID jobId,
+            String tenantId,
+            String name,
+            JobState state,
+            int total,
+            int completed,
+            int failed,
+            double progressPercentage,
+            String processingType,
+            String contentType,
+            String inputFilePath,
+            String errorMessage,
+            int retryCount,
+            int maxRetries,
+            int priority,
+            String createdBy,
+            Instant createdAt,
+            Instant startedAt,
+            Instant completedAt,
+            Instant updatedAt) {
+        this(
+                schemaVersion,
+                jobId,
+                tenantId,
+                name,
+                state,
+                total,
+                completed,
+                failed,
+                progressPercentage,
+                processingType,
+                contentType,
+                inputFilePath,
+                errorMessage,
+                retryCount,
+                maxRetries,
+                priority,
+                createdBy,
+                createdAt,
+                startedAt,
+                completedAt,
+                updatedAt,
+                null);
+    }
+}

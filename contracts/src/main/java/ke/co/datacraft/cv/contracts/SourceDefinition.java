@@ -25,6 +25,7 @@ import java.util.List;
  * @param tasks what is done with each frame, each task with its model; empty where a pipeline says
  *     it
  * @param pipeline name of the pipeline file that says what is done, or null
+ * @param tracking which objects are followed, or null
  * @param retention how long frames are kept, or null
  * @param redaction what is made unrecognisable, or null
  * @param tags words to find it by; never null
@@ -49,6 +50,7 @@ public record SourceDefinition(
         Integer priority,
         List<TaskRequest> tasks,
         String pipeline,
+        TrackingSettings tracking,
         FrameRetention retention,
         Redaction redaction,
         List<String> tags,

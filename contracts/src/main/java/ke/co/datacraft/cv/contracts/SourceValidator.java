@@ -37,6 +37,7 @@ public final class SourceValidator {
         motion(source.motion());
         FieldChecks.range("priority", source.priority(), 1, 10);
         tasks(source);
+        tracking(source.tracking());
         retention(source.retention());
         redaction(source.redaction());
         DefinitionChecks.tags("tags", source.tags());
@@ -113,6 +114,17 @@ public final class SourceValidator {
         if (!source.tasks().isEmpty()) {
             StepValidator.validate("tasks", source.tasks());
         }
+    }
+
+    private static void tracking(TrackingSettings tracking) throws ContractException {
+        if (tracking == null) {
+            return;
+        }
+        DefinitionChecks.labels("tracking.labels", tracking.labels());
+        DefinitionChecks.number("tracking.min_confidence", tracking.minConfidence(), 0, 1);
+        DefinitionChecks.number("tracking.event_confidence", tracking.eventConfidence(), 0, 1);
+        DefinitionChecks.number("tracking.event_frames", tracking.eventFrames(), 1, 1000);
+        DefinitionChecks.positive("tracking.lost_seconds", tracking.lostSeconds(), 3600);
     }
 
     private static void retention(FrameRetention retention) throws ContractException {

@@ -54,6 +54,8 @@ class DefinitionValidatorsTest {
                 "tasks | [] | tasks: '[]' is empty",
                 "tasks | [{\"task\":\"fly\"}] | tasks[0].task: 'fly' is not a task",
                 "pipeline | \"plates\" | pipeline: 'plates' stands beside tasks",
+                "tracking | {\"event_frames\":0} | tracking.event_frames: '0' is out of range",
+                "tracking | {\"lost_seconds\":0} | tracking.lost_seconds: '0.0' is out of range",
                 "retention | {\"frame_seconds\":0} | retention.frame_seconds: '0' is out of range",
                 "redaction | {\"labels\":[\"\"]} | redaction.labels[0]: '' has 0 characters",
                 "connection | {\"stall_timeout_ms\":1} | connection.stall_timeout_ms: '1'",

@@ -54,6 +54,18 @@ final class SettingsReader {
         return Duration.ofMinutes(number(option, min, max));
     }
 
+    /** A number from 0 to 1. */
+    double share(ConfigOption<Double> option) {
+        String value = raw(option);
+        if (value == null) {
+            return option.defaultValue();
+        }
+        if (!value.matches("0|1|[01]?\\.[0-9]{1,9}") || Double.parseDouble(value) > 1) {
+            throw wrong(option, value, "give a number from 0 to 1, such as 0.1");
+        }
+        return Double.parseDouble(value);
+    }
+
     boolean flag(ConfigOption<Boolean> option) {
         String value = raw(option);
         if (value == null) {

@@ -120,7 +120,14 @@ public final class VisionOptionCatalog {
                                     VisionOptions.SLOT_MANAGED_MB)),
                     new Group(
                             "Monitoring",
-                            List.of(VisionOptions.METRICS_ENABLED, VisionOptions.METRICS_PORT)));
+                            List.of(
+                                    VisionOptions.METRICS_ENABLED,
+                                    VisionOptions.METRICS_PORT,
+                                    VisionOptions.TRACING_ENABLED,
+                                    VisionOptions.OTLP_ENDPOINT,
+                                    VisionOptions.JAEGER_ENDPOINT,
+                                    VisionOptions.TRACING_SAMPLE_RATIO,
+                                    VisionOptions.TRACING_SERVICE_NAME)));
 
     private static final Set<ConfigOption<?>> SECRETS =
             Set.of(
@@ -130,7 +137,11 @@ public final class VisionOptionCatalog {
                     VisionOptions.KAFKA_PROPERTIES);
 
     private static final Set<ConfigOption<?>> URLS_WITH_PASSWORD =
-            Set.of(VisionOptions.DATABASE_URL, VisionOptions.REDIS_URL);
+            Set.of(
+                    VisionOptions.DATABASE_URL,
+                    VisionOptions.REDIS_URL,
+                    VisionOptions.OTLP_ENDPOINT,
+                    VisionOptions.JAEGER_ENDPOINT);
 
     private VisionOptionCatalog() {}
 

@@ -456,6 +456,37 @@ public final class VisionOptions {
                     "Port of the metrics, or a range such as `9090-9099` where several processes"
                             + " share a machine; 0 for any free port.");
 
+    public static final ConfigOption<Boolean> TRACING_ENABLED =
+            flag(
+                    "tracing-enabled",
+                    false,
+                    "Whether spans (fetch, queue, decode, inference, row) are sent to a collector"
+                            + " (OpenTelemetry).");
+
+    public static final ConfigOption<String> OTLP_ENDPOINT =
+            optionalText(
+                    "otlp-endpoint",
+                    "Where traces go: the collector's OTLP over HTTP; without it"
+                            + " `http://localhost:4318`.");
+
+    public static final ConfigOption<String> JAEGER_ENDPOINT =
+            optionalText(
+                    "jaeger-endpoint",
+                    "Old address of a Jaeger collector, such as `http://jaeger:14268/api/traces`; its"
+                            + " host is taken with the port of OTLP, 4318, unless `CV_OTLP_ENDPOINT`"
+                            + " is set.");
+
+    public static final ConfigOption<Double> TRACING_SAMPLE_RATIO =
+            key("tracing-sample-ratio")
+                    .doubleType()
+                    .defaultValue(1.0)
+                    .withDescription(
+                            "Share of the traces that begin here and are kept, 0 to 1; a record with"
+                                    + " a `traceparent` keeps its decision.");
+
+    public static final ConfigOption<String> TRACING_SERVICE_NAME =
+            text("tracing-service-name", "cv-vision", "Name of the job in traces.");
+
     private VisionOptions() {}
 
     private static OptionBuilder key(String name) {

@@ -21,6 +21,7 @@ import ke.co.datacraft.cv.operators.settings.S3Settings;
 import ke.co.datacraft.cv.operators.settings.TaskModels;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
 import ke.co.datacraft.cv.operators.vision.Resolution;
+import ke.co.datacraft.cv.telemetry.TracingSettings;
 import org.apache.flink.configuration.ConfigOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,36 @@ final class VisionSettingsFactory {
                 models(),
                 documents(),
                 pipelines(),
-                encryption());
+                encryption(),
+                tracing());
+    }
+
+    private TracingSettings tracing() {
+        String otlp = reader.text(VisionOptions.OTLP_ENDPOINT);
+        String jaeger = reader.text(VisionOptions.JAEGER_ENDPOINT);
+        boolean enabled = reader.flag(VisionOptions.TRACING_ENABLED);
+        String endpoint = endpoint(otlp, jaeger);
+        if (enabled && otlp == null && jaeger != null) {
+            LOG.warn(
+                    "CV_JAEGER_ENDPOINT is the address of a protocol of old: traces go to {} as OTLP;"
+                            + " set CV_OTLP_ENDPOINT if that is another",
+                    endpoint);
+        }
+        return new TracingSettings(
+                enabled,
+                endpoint,
+                reader.share(VisionOptions.TRACING_SAMPLE_RATIO),
+                reader.text(VisionOptions.TRACING_SERVICE_NAME));
+    }
+
+    private static String endpoint(String otlp, String jaeger) {
+        try {
+            return TracingSettings.endpoint(otlp, jaeger);
+        } catch (IllegalArgumentException e) {
+            throw otlp != null
+                    ? SettingsReader.wrong(VisionOptions.OTLP_ENDPOINT, otlp, e.getMessage())
+                    : SettingsReader.wrong(VisionOptions.JAEGER_ENDPOINT, jaeger, e.getMessage());
+        }
     }
 
     private EncryptionKeys encryption() {

@@ -44,7 +44,7 @@ final class VisionSinks {
     VisionSinks(JobSettings settings) {
         kafka = new KafkaSinks(settings.kafka());
         cipher = new FieldCipher(settings.vision().encryption());
-        postgres = new PostgresSinks(settings.database(), cipher);
+        postgres = new PostgresSinks(settings.database(), cipher, settings.vision().tracing());
         redis = settings.vision().redis();
         documents = settings.database().documents();
     }

@@ -96,6 +96,9 @@ class JobSettingsErrorsTest {
                             "CV_CHECKPOINT_DIRECTORY",
                             "/checkpoints",
                             "is '/checkpoints': give a URI"),
+                    wrong("CV_TRACING_SAMPLE_RATIO", "1.5", "is '1.5': give a number from 0 to 1"),
+                    wrong("CV_OTLP_ENDPOINT", "collector", "is 'collector': give a URL such as"),
+                    wrong("CV_JAEGER_ENDPOINT", "jaeger", "is 'jaeger': give a URL such as"),
                     wrong("CV_METRICS_PORT", "70000", "is '70000': give a port"),
                     wrong("CV_METRICS_PORT", "http", "is 'http': give a port"));
 

@@ -142,6 +142,31 @@ class JobSettingsKeysTest {
                             18,
                             s -> s.runtime().slots().managedMegabytes()),
                     key(
+                            VisionOptions.TRACING_ENABLED,
+                            "true",
+                            true,
+                            s -> s.vision().tracing().enabled()),
+                    key(
+                            VisionOptions.OTLP_ENDPOINT,
+                            "http://c:4318/v1/traces",
+                            "http://c:4318",
+                            s -> s.vision().tracing().endpoint()),
+                    key(
+                            VisionOptions.JAEGER_ENDPOINT,
+                            "http://jaeger:14268/api/traces",
+                            "http://jaeger:4318",
+                            s -> s.vision().tracing().endpoint()),
+                    key(
+                            VisionOptions.TRACING_SAMPLE_RATIO,
+                            "0.25",
+                            0.25,
+                            s -> s.vision().tracing().sampleRatio()),
+                    key(
+                            VisionOptions.TRACING_SERVICE_NAME,
+                            "cameras",
+                            "cameras",
+                            s -> s.vision().tracing().serviceName()),
+                    key(
                             VisionOptions.METRICS_ENABLED,
                             "FALSE",
                             null,

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import ke.co.datacraft.cv.bridge.http.ApiError;
 import ke.co.datacraft.cv.bridge.http.ErrorCode;
 import ke.co.datacraft.cv.bridge.settings.DatabasePoolSettings;
+import ke.co.datacraft.cv.bridge.trace.DatabaseSpans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +24,21 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final TenantScope scope = new TenantScope();
+    private final DatabaseSpans spans;
 
     /**
      * @param settings where it is and how many connections
      */
     public Database(DatabasePoolSettings settings) {
+        this(settings, DatabaseSpans.NONE);
+    }
+
+    /**
+     * @param settings where it is and how many connections
+     * @param spans what traces hear of it
+     */
+    public Database(DatabasePoolSettings settings, DatabaseSpans spans) {
+        this.spans = spans;
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgresql");
         config.setJdbcUrl(settings.url().jdbcUrl());
@@ -60,9 +71,8 @@ public final class Database implements AutoCloseable {
      * @param work prepares queries and nothing else; several see several moments
      */
     public <T> T read(String tenant, SqlWork<T> work) {
-        try (Connection connection = pool.getConnection()) {
-            String statement = scope.statement(connection);
-            return work.run(TenantReadConnection.of(connection, statement, tenant));
+        try {
+            return spans.around("read", () -> readNow(tenant, work));
         } catch (SQLException e) {
             throw translate(e);
         }
@@ -87,7 +97,22 @@ public final class Database implements AutoCloseable {
         return pool.getConnection();
     }
 
+    private <T> T readNow(String tenant, SqlWork<T> work) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            String statement = scope.statement(connection);
+            return work.run(TenantReadConnection.of(connection, statement, tenant));
+        }
+    }
+
     private <T> T transaction(SqlWork<T> work) {
+        try {
+            return spans.around("transaction", () -> transactionNow(work));
+        } catch (SQLException e) {
+            throw translate(e);
+        }
+    }
+
+    private <T> T transactionNow(SqlWork<T> work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -98,8 +123,6 @@ public final class Database implements AutoCloseable {
                 rollback(connection, e);
                 throw e;
             }
-        } catch (SQLException e) {
-            throw translate(e);
         }
     }
 

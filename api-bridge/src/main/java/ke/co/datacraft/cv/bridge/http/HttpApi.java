@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -128,8 +129,17 @@ public final class HttpApi implements AutoCloseable {
         for (Interceptor interceptor : interceptors) {
             interceptor.received(context.req(), context.res());
         }
+        refusePathParameters(context);
         if (isPreflight(context)) {
             context.status(204).skipRemainingHandlers();
+        }
+    }
+
+    /** The server takes what follows a semicolon for no part of the path and does not check it. */
+    private static void refusePathParameters(Context context) {
+        if (context.req().getRequestURI().indexOf(';') >= 0) {
+            throw new ApiError(ErrorCode.INVALID_REQUEST, "The path has a semicolon")
+                    .cure("Write %3B where one is meant");
         }
     }
 
@@ -140,6 +150,13 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void handle(Context context, OperationSpec operation, Handler handler)
+            throws Exception {
+        try (Scope trace = RequestTrace.enter(context.req())) {
+            answer(context, operation, handler);
+        }
+    }
+
+    private void answer(Context context, OperationSpec operation, Handler handler)
             throws Exception {
         context.attribute(OPERATION, operation.id());
         Principal principal = principal(context, operation);
@@ -154,12 +171,13 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private Principal principal(Context context, OperationSpec operation) {
+        if (operation.roles().isEmpty()) {
+            // What is open to all is so for bad credentials too: a probe may carry some of its own.
+            return null;
+        }
         context.attribute(AUTHENTICATOR, authenticator);
         Optional<Principal> caller = authenticator.authenticate(context.req());
         caller.ifPresent(principal -> context.attribute(PRINCIPAL, principal));
-        if (operation.roles().isEmpty()) {
-            return caller.orElse(null);
-        }
         Principal principal =
                 caller.orElseThrow(
                         () ->

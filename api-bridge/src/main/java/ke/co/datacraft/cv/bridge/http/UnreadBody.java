@@ -1,8 +1,8 @@
 package ke.co.datacraft.cv.bridge.http;
 
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * The rest of a body that nobody read. Were it left, the server would close the connection under a
@@ -10,7 +10,7 @@ import java.io.InputStream;
  */
 final class UnreadBody {
 
-    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 16 << 20;
     private static final int BUFFER_BYTES = 8192;
 
     private UnreadBody() {}
@@ -25,13 +25,16 @@ final class UnreadBody {
         }
         byte[] buffer = new byte[BUFFER_BYTES];
         try {
-            InputStream in = request.getInputStream();
+            ServletInputStream in = request.getInputStream();
             int left = MAX_BYTES;
-            for (int count = 0; count >= 0 && left > 0; left -= count) {
+            for (int count = 0; count >= 0 && left > 0 && !in.isFinished(); left -= count) {
                 count = in.read(buffer);
             }
-        } catch (IOException | IllegalStateException e) {
-            // The client is gone, or the handler gave the body to a reader: nothing waits for us.
+        } catch (IOException | RuntimeException e) {
+            // The client is gone or too slow, or the handler gave the body to a reader. A handler
+            // that
+            // took its time makes the server think so of a small body: its rate counts from the
+            // start.
             return;
         }
     }

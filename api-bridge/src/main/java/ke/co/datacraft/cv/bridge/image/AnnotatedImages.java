@@ -73,8 +73,14 @@ final class AnnotatedImages {
         if (known.isEmpty()) {
             cache.put(tag, picture);
         }
-        call.header("Content-Disposition", SafeFilename.inline(image.filename()));
+        call.header("Content-Disposition", SafeFilename.inline(name(image, style.format())));
         call.bytes(200, style.format().mediaType(), picture);
+    }
+
+    /** Such as {@code letter.pdf.page2.jpg}. */
+    private static String name(StoredImage image, PictureFormat format) {
+        String page = image.page() == 0 ? "" : ".page" + (image.page() + 1);
+        return image.filename() + page + "." + format.extension();
     }
 
     private byte[] draw(StoredImage image, ImageResult result, Style style) {

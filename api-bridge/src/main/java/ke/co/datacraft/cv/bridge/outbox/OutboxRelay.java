@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 import ke.co.datacraft.cv.bridge.settings.OutboxSettings;
 import ke.co.datacraft.cv.sql.DatabaseUrl;
+import ke.co.datacraft.cv.telemetry.Tracing;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +79,11 @@ public final class OutboxRelay implements AutoCloseable {
                 outbox,
                 settings.outbox(),
                 new OutboxMetrics(registry),
-                () -> RelayProducers.open(settings.kafka(), settings.outbox()));
+                () ->
+                        RelayProducers.open(
+                                settings.kafka(),
+                                settings.outbox(),
+                                Tracing.of(settings.tracing())));
     }
 
     /** Begins to send. */

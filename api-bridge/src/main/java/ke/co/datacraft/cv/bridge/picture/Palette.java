@@ -24,10 +24,14 @@ final class Palette {
                     new Color(0xC0, 0xCA, 0x33),
                     new Color(0xEC, 0x40, 0x7A));
 
+    /** 2 to the power of 32, divided by the golden ratio. */
+    private static final int GOLDEN_RATIO = 0x9E3779B9;
+
     private Palette() {}
 
+    /** Fibonacci hashing: names as alike as car and bus get colours that are not. */
     static Color of(String label) {
-        return CLASSES.get(Math.floorMod(label.hashCode() * 31, CLASSES.size()));
+        return CLASSES.get((label.hashCode() * GOLDEN_RATIO >>> 16) % CLASSES.size());
     }
 
     /** Black or white, whichever is read more easily on the colour. */

@@ -14,16 +14,18 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Forms that pictures are made in. */
 public enum PictureFormat {
     /** Small; quality 0.88. */
-    JPEG("image/jpeg"),
+    JPEG("image/jpeg", "jpg"),
     /** Exact. */
-    PNG("image/png");
+    PNG("image/png", "png");
 
     private static final float QUALITY = 0.88f;
 
     private final String mediaType;
+    private final String extension;
 
-    PictureFormat(String mediaType) {
+    PictureFormat(String mediaType, String extension) {
         this.mediaType = mediaType;
+        this.extension = extension;
     }
 
     /** The format of this word. */
@@ -34,6 +36,11 @@ public enum PictureFormat {
     /** Media type. */
     public String mediaType() {
         return mediaType;
+    }
+
+    /** Ending of a file, without the dot before it. */
+    public String extension() {
+        return extension;
     }
 
     /** The picture as a file. */

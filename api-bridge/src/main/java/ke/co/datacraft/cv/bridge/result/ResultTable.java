@@ -14,26 +14,33 @@ import ke.co.datacraft.cv.bridge.http.ApiError;
 final class ResultTable {
 
     /** A page of large results ends here, however many images were asked for. */
-    static final int MAX_PAGE_CHARACTERS = 4 << 20;
-
-    /** Few enough that large results do not pile up in the driver. */
-    private static final int ROWS_PER_FETCH = 32;
+    static final int MAX_PAGE_BYTES = 4 << 20;
 
     private static final String AFTER =
             " AND (original_filename, md5(file_path), page, id) > (?, ?, ?, ?)";
 
-    /** One row without image for a job without any; none where there is no such job. */
+    /**
+     * One row without image for a job without any; none where there is no such job. The server
+     * leaves out what a page has no room for: lengths are known to it without unpacking a result.
+     */
     private static final String PAGE =
-            "SELECT j.job_name, j.status, i.* FROM cv.processing_jobs j LEFT JOIN LATERAL ("
-                    + "SELECT id, original_filename, md5(file_path) AS uri_digest, page,"
+            "SELECT j.job_name, j.status, i.id, i.original_filename, i.uri_digest, i.page,"
+                    + " i.result_document, i.found FROM cv.processing_jobs j LEFT JOIN LATERAL ("
+                    + "SELECT * FROM (SELECT p.*, count(*) OVER () AS found,"
+                    + " coalesce(sum(octet_length(result_document)) OVER ("
+                    + "ORDER BY original_filename, uri_digest, page, id"
+                    + " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before"
+                    + " FROM (SELECT id, original_filename, md5(file_path) AS uri_digest, page,"
                     + " result_document FROM cv.image_processing"
                     + " WHERE tenant_id = ? AND job_id = ?%s"
-                    + " ORDER BY original_filename, md5(file_path), page, id LIMIT ?) i ON TRUE"
-                    + " WHERE j.tenant_id = ? AND j.id = ?"
+                    + " ORDER BY original_filename, md5(file_path), page, id LIMIT ?) p) w"
+                    + " WHERE w.before < "
+                    + MAX_PAGE_BYTES
+                    + ") i ON TRUE WHERE j.tenant_id = ? AND j.id = ?"
                     + " ORDER BY i.original_filename, i.uri_digest, i.page, i.id";
 
-    private static final String FIRST_PAGE = PAGE.formatted("");
-    private static final String NEXT_PAGE = PAGE.formatted(AFTER);
+    static final String FIRST_PAGE = PAGE.formatted("");
+    static final String NEXT_PAGE = PAGE.formatted(AFTER);
 
     private final Database database;
     private final DocumentCipher cipher;
@@ -51,7 +58,6 @@ final class ResultTable {
      * @throws ApiError where the tenant has no such job
      */
     ResultPage page(String tenant, UUID jobId, ResultCursor after, int limit) {
-        // One more than asked for tells whether there are more.
         return database.read(tenant, connection -> read(connection, tenant, jobId, after, limit));
     }
 
@@ -60,7 +66,6 @@ final class ResultTable {
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(after == null ? FIRST_PAGE : NEXT_PAGE)) {
-            statement.setFetchSize(ROWS_PER_FETCH);
             int index = 0;
             statement.setString(++index, tenant);
             statement.setObject(++index, jobId);
@@ -70,6 +75,7 @@ final class ResultTable {
                 statement.setInt(++index, after.page());
                 statement.setObject(++index, after.imageId());
             }
+            // One more than asked for tells whether there are more.
             statement.setInt(++index, limit + 1);
             statement.setString(++index, tenant);
             statement.setObject(++index, jobId);
@@ -89,16 +95,11 @@ final class ResultTable {
         if (rows.getString(3) == null) {
             return new ResultPage(name, state, results, true);
         }
-        long characters = 0;
+        int found = rows.getInt(8);
         do {
-            if (results.size() == limit || characters > MAX_PAGE_CHARACTERS) {
-                return new ResultPage(name, state, results, false);
-            }
-            StoredResult result = result(rows, tenant);
-            characters += result.document() == null ? 0 : result.document().length();
-            results.add(result);
-        } while (rows.next());
-        return new ResultPage(name, state, results, true);
+            results.add(result(rows, tenant));
+        } while (results.size() < limit && rows.next());
+        return new ResultPage(name, state, results, results.size() == found);
     }
 
     private StoredResult result(ResultSet row, String tenant) throws SQLException {

@@ -86,6 +86,7 @@ public final class Access implements AutoCloseable {
                 List.of(
                         new SecurityHeaders(access.hstsSeconds()),
                         new CrossOriginAccess(access.allowedOrigins()),
+                        new InstallationGuard(access.adminTenants()),
                         auditTrail);
         resources =
                 List.of(

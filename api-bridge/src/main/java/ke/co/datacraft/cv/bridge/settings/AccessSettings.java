@@ -11,6 +11,7 @@ import java.util.Locale;
  * From where, how often and how long somebody may come.
  *
  * @param allowedOrigins web pages of other origins that may call the API; {@code *} is any
+ * @param adminTenants whose administrators administer the installation; empty for every tenant's
  * @param trustedProxies whose {@code X-Forwarded-*} headers count
  * @param limits how often
  * @param sessions how long a browser stays signed in
@@ -18,6 +19,7 @@ import java.util.Locale;
  */
 public record AccessSettings(
         List<String> allowedOrigins,
+        List<String> adminTenants,
         List<AddressRange> trustedProxies,
         Limits limits,
         Sessions sessions,
@@ -51,6 +53,14 @@ public record AccessSettings(
                             + " for all. The console needs none.",
                     false,
                     AccessSettings::origins);
+
+    static final BridgeOption<List<String>> ADMIN_TENANTS =
+            BridgeOption.list(
+                    "CV_ADMIN_TENANTS",
+                    List.of(),
+                    "Tenants whose administrators also administer what all tenants share: tenants,"
+                            + " active models, dead letters without owner. When absent those of every"
+                            + " tenant do.");
 
     static final BridgeOption<List<AddressRange>> TRUSTED_PROXIES =
             new BridgeOption<>(
@@ -116,6 +126,7 @@ public record AccessSettings(
     public static final List<BridgeOption<?>> OPTIONS =
             List.of(
                     ALLOWED_ORIGINS,
+                    ADMIN_TENANTS,
                     TRUSTED_PROXIES,
                     RATE_LIMIT,
                     SIGN_IN_FAILURES,
@@ -127,6 +138,7 @@ public record AccessSettings(
     static AccessSettings read(OptionReader reader) {
         return new AccessSettings(
                 reader.get(ALLOWED_ORIGINS),
+                reader.get(ADMIN_TENANTS),
                 reader.get(TRUSTED_PROXIES),
                 new Limits(
                         reader.get(RATE_LIMIT),

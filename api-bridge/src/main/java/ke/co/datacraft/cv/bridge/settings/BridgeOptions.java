@@ -32,7 +32,9 @@ public final class BridgeOptions {
                     new Group("Access", AccessSettings.OPTIONS),
                     new Group("Audit", AuditSettings.OPTIONS),
                     new Group("Redis", RedisSettings.OPTIONS),
-                    new Group("Live events", EventSettings.OPTIONS));
+                    new Group("Live events", EventSettings.OPTIONS),
+                    new Group("Traces", TraceSettings.OPTIONS),
+                    new Group("Log", LogSettings.OPTIONS));
 
     private BridgeOptions() {}
 

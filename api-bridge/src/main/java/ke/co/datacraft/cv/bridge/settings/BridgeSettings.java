@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.bridge.settings;
 
 import java.util.Map;
+import ke.co.datacraft.cv.telemetry.TracingSettings;
 
 /**
  * All settings of a bridge, checked.
@@ -20,6 +21,8 @@ import java.util.Map;
  * @param pictures pictures with results drawn in
  * @param jobs what may be submitted
  * @param uploads limits of uploads
+ * @param tracing whether and where traces go
+ * @param log what is logged
  */
 public record BridgeSettings(
         HttpSettings http,
@@ -36,7 +39,9 @@ public record BridgeSettings(
         EventSettings events,
         PictureSettings pictures,
         JobSettings jobs,
-        UploadSettings uploads) {
+        UploadSettings uploads,
+        TracingSettings tracing,
+        LogSettings log) {
 
     /**
      * Reads the variables.
@@ -63,7 +68,9 @@ public record BridgeSettings(
                         EventSettings.read(reader, http),
                         PictureSettings.read(reader),
                         JobSettings.read(reader),
-                        UploadSettings.read(reader));
+                        UploadSettings.read(reader),
+                        TraceSettings.read(reader),
+                        LogSettings.read(reader));
         reader.check();
         return settings;
     }

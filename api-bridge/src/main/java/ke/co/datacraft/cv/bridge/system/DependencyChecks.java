@@ -1,7 +1,9 @@
 package ke.co.datacraft.cv.bridge.system;
 
+import java.util.ArrayList;
 import java.util.List;
 import ke.co.datacraft.cv.bridge.database.Database;
+import ke.co.datacraft.cv.bridge.redis.RedisConnection;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 import ke.co.datacraft.cv.bridge.storage.ObjectStorage;
 
@@ -14,15 +16,24 @@ public final class DependencyChecks {
      * The checks, in the order of the answers.
      *
      * @param settings where the services are
-     * @param database the pool; closed by its owner
-     * @param storage uploads; closed by its owner
+     * @param database the pool; closed by its owner, as the others
+     * @param redis live values
+     * @param storage uploads
      */
     public static List<DependencyCheck> of(
-            BridgeSettings settings, Database database, ObjectStorage storage) {
-        return List.of(
-                new DatabaseCheck(settings.database().url()),
-                new TenantIsolationCheck(database),
-                new KafkaCheck(settings.kafka().bootstrapServers()),
-                new StorageCheck(storage));
+            BridgeSettings settings,
+            Database database,
+            RedisConnection redis,
+            ObjectStorage storage) {
+        List<DependencyCheck> checks = new ArrayList<>();
+        checks.add(new DatabaseCheck(settings.database().url()));
+        checks.add(new TenantIsolationCheck(database));
+        checks.add(new KafkaCheck(settings.kafka().bootstrapServers()));
+        // An installation without Redis is whole without it.
+        if (redis.isConfigured()) {
+            checks.add(new RedisCheck(redis));
+        }
+        checks.add(new StorageCheck(storage));
+        return checks;
     }
 }

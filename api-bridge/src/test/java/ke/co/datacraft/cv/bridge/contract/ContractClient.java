@@ -58,7 +58,7 @@ final class ContractClient {
             node = file.operation(operationId);
             operation.parameters().stream()
                     .filter(parameter -> parameter.required() && parameter.in().equals("query"))
-                    .forEach(parameter -> query(parameter.name(), "2026-03-04T05:00:00Z"));
+                    .forEach(parameter -> query(parameter.name(), required(parameter.name())));
             sampleBody();
         }
 
@@ -174,10 +174,20 @@ final class ContractClient {
                 .toList();
     }
 
+    /** Values of the parameters that must be there. */
+    private static String required(String name) {
+        return switch (name) {
+            case "after" -> "2026-03-04T05:00:00Z";
+            case "confirm" -> "unknown";
+            default -> throw new AssertionError("Nobody says what " + name + " may be");
+        };
+    }
+
     private static String sample(String name) {
         return switch (name) {
             case "job_id", "image_id", "dead_letter_id" -> UUID.randomUUID().toString();
             case "asset" -> "docs.css";
+            case "tenant_id" -> "unknown";
             case "api_key_id" -> UUID.randomUUID().toString();
             default -> "unknown-" + TestingBridge.tenant();
         };

@@ -38,6 +38,14 @@ class HttpApiITCase {
     }
 
     @Test
+    void aPathHasNoParameters() throws Exception {
+        HttpResponse<String> response = get("/docs/;jsessionid=1");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("\"code\":\"invalid_request\"");
+    }
+
+    @Test
     void theConsoleIsServed() throws Exception {
         assertThat(get("/console/index.html").body()).startsWith("<!doctype html>");
     }

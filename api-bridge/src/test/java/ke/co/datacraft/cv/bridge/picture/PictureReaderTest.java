@@ -95,6 +95,27 @@ class PictureReaderTest {
     }
 
     @Test
+    void tiffsStandUprightPageByPage() throws Exception {
+        byte[] tiff = TestingPictures.tiffWithOrientation(TestingPictures.quarters(64, 32), 6);
+
+        BufferedImage image = read(tiff);
+
+        assertThat(image.getWidth()).isEqualTo(32);
+        assertThat(seen(image)).containsExactly(2, 0, 3, 1);
+    }
+
+    @Test
+    void fourInksAreColours() throws Exception {
+        BufferedImage image = read(TestingPictures.cmykJpeg(64, 32));
+
+        assertThat(image.getWidth()).isEqualTo(64);
+        // Full cyan alone has no red in it; nothing at all is white.
+        assertThat(new Color(image.getRGB(10, 10)).getRed()).isLessThan(90);
+        assertThat(new Color(image.getRGB(10, 10)).getBlue()).isGreaterThan(150);
+        assertThat(isNearly(image, 50, 10, Color.WHITE)).isTrue();
+    }
+
+    @Test
     void aPageOfATiffIsRead() throws Exception {
         byte[] tiff =
                 TestingPictures.encode(

@@ -3,17 +3,25 @@ package ke.co.datacraft.cv.bridge.picture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
+import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
+import javax.imageio.plugins.tiff.TIFFDirectory;
+import javax.imageio.plugins.tiff.TIFFField;
 import javax.imageio.stream.ImageOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -100,6 +108,61 @@ public final class TestingPictures {
                 .putInt((int) checksum.getValue())
                 .put(png, 33, png.length - 33)
                 .array();
+    }
+
+    /** A TIFF with an orientation. */
+    static byte[] tiffWithOrientation(BufferedImage image, int orientation) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        TIFFDirectory directory =
+                TIFFDirectory.createFromMetadata(
+                        writer.getDefaultImageMetadata(
+                                new ImageTypeSpecifier(image), writer.getDefaultWriteParam()));
+        directory.addTIFFField(
+                new TIFFField(
+                        BaselineTIFFTagSet.getInstance().getTag(BaselineTIFFTagSet.TAG_ORIENTATION),
+                        orientation));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(new IIOImage(image, null, directory.getAsMetadata()));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A JPEG of four inks: cyan on the left, none on the right; as printers have it, inverted. */
+    static byte[] cmykJpeg(int width, int height) throws IOException {
+        WritableRaster inks =
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                inks.setPixel(x, y, new int[] {x < width / 2 ? 0 : 255, 255, 255, 255});
+            }
+        }
+        ImageWriter writer = jdkJpegWriter();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(inks, null, null), null);
+        }
+        byte[] jpeg = bytes.toByteArray();
+        byte[] adobe = HexFormat.of().parseHex("ffee000e41646f626500640000000000");
+        return ByteBuffer.allocate(jpeg.length + adobe.length)
+                .put(jpeg, 0, 2)
+                .put(adobe)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+    }
+
+    /** The one that writes rasters of any number of bands. */
+    private static ImageWriter jdkJpegWriter() {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
+        while (writers.hasNext()) {
+            ImageWriter writer = writers.next();
+            if (writer.getClass().getName().startsWith("com.sun.")) {
+                return writer;
+            }
+        }
+        throw new IllegalStateException("The JDK has a writer of JPEGs");
     }
 
     /** A PDF; each page is 200 x 100 points and has a black square at its own number times 20. */

@@ -13,12 +13,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import ke.co.datacraft.cv.bridge.database.Database;
 import ke.co.datacraft.cv.bridge.testing.Eventually;
 import ke.co.datacraft.cv.bridge.testing.TestingBridge;
 import ke.co.datacraft.cv.bridge.testing.TestingClient;
@@ -181,6 +185,47 @@ class JobResultsITCase {
         assertThat(first.get("items").size()).isBetween(1, 6);
         assertThat(first.get("items").size() + second.get("items").size()).isLessThanOrEqualTo(8);
         assertThat(names(second).get(0)).isEqualTo("a.pdf#" + first.get("items").size());
+    }
+
+    @Test
+    void aPageOfALargeJobIsReadByItsIndexAlone() throws Exception {
+        UUID job = results.job("indexed");
+        results.store(
+                IntStream.range(0, 5000).mapToObj(i -> results.image(job, "a.pdf", i)).toList());
+        Database database = client.bridge().services().database();
+        database.system(
+                connection -> connection.createStatement().execute("ANALYZE cv.image_processing"));
+
+        String plan =
+                database.tenant(
+                        tenant,
+                        connection -> {
+                            try (PreparedStatement explain =
+                                    connection.prepareStatement(
+                                            "EXPLAIN " + ResultTable.NEXT_PAGE)) {
+                                Object[] values = {
+                                    tenant, job, "a.pdf", "00".repeat(16), 7, job, 101, tenant, job
+                                };
+                                for (int i = 0; i < values.length; i++) {
+                                    explain.setObject(i + 1, values[i]);
+                                }
+                                return lines(explain.executeQuery());
+                            }
+                        });
+
+        assertThat(plan)
+                .contains(
+                        "Index Cond: ((job_id = ",
+                        "(ROW((original_filename)::text, md5(file_path), page, id) > ")
+                .doesNotContain("Seq Scan on image_processing");
+    }
+
+    private static String lines(ResultSet rows) throws SQLException {
+        StringBuilder lines = new StringBuilder();
+        while (rows.next()) {
+            lines.append(rows.getString(1)).append('\n');
+        }
+        return lines.toString();
     }
 
     @ParameterizedTest

@@ -36,6 +36,7 @@ class SecuritySettingsTest {
         assertThat(settings.jwt().times())
                 .isEqualTo(new JwtSettings.Times(Duration.ofHours(24), Duration.ofSeconds(30)));
         assertThat(settings.access().allowedOrigins()).isEmpty();
+        assertThat(settings.access().adminTenants()).isEmpty();
         assertThat(settings.access().trustedProxies()).isEmpty();
         assertThat(settings.access().limits())
                 .isEqualTo(new AccessSettings.Limits(12_000, 30, Duration.ofSeconds(5)));
@@ -56,6 +57,7 @@ class SecuritySettingsTest {
         variables.put("CV_JWT_CLOCK_SKEW_SECONDS", "7");
         variables.put(
                 "CV_ALLOWED_ORIGINS", "https://A.test/, http://b.test:8080,https://c.test:443");
+        variables.put("CV_ADMIN_TENANTS", "house, O'Brien");
         variables.put("CV_TRUSTED_PROXIES", "10.0.0.1");
         variables.put("CV_RATE_LIMIT_PER_MINUTE", "100");
         variables.put("CV_SIGN_IN_FAILURES_PER_MINUTE", "3");

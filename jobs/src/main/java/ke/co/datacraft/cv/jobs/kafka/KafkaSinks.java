@@ -6,6 +6,7 @@ import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
+import ke.co.datacraft.cv.contracts.RecordHeader;
 import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.operators.sink.SerializedResult;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -33,12 +34,17 @@ public final class KafkaSinks {
                 kafka.topics().results(),
                 message -> owner(message.result()),
                 message -> message.result().tenantId(),
-                SerializedResult::json);
+                SerializedResult::json,
+                message -> message.result().traceparent());
     }
 
     /** {@code cv.shadow-results} by job id, or source id of a camera frame. */
     public Sink<ImageResult> shadowResults() {
-        return sink(kafka.topics().shadowResults(), KafkaSinks::owner, ImageResult::tenantId);
+        return sink(
+                kafka.topics().shadowResults(),
+                KafkaSinks::owner,
+                ImageResult::tenantId,
+                ImageResult::traceparent);
     }
 
     private static String owner(ImageResult result) {
@@ -50,12 +56,29 @@ public final class KafkaSinks {
         return sink(
                 kafka.topics().jobStatus(),
                 status -> status.jobId().toString(),
-                JobStatus::tenantId);
+                JobStatus::tenantId,
+                JobStatus::traceparent);
     }
 
     /** {@code cv.dead-letters} by original key. */
     public Sink<DeadLetter> deadLetters() {
-        return sink(kafka.topics().deadLetters(), DeadLetter::originalKey, DeadLetter::tenantId);
+        return sink(
+                kafka.topics().deadLetters(),
+                DeadLetter::originalKey,
+                DeadLetter::tenantId,
+                KafkaSinks::trace);
+    }
+
+    /** The trace of the record that became a dead letter, which its headers tell. */
+    private static String trace(DeadLetter letter) {
+        if (letter.originalHeaders() == null) {
+            return null;
+        }
+        return letter.originalHeaders().stream()
+                .filter(header -> header.name().equals(Topics.TRACEPARENT_HEADER))
+                .map(RecordHeader::value)
+                .findFirst()
+                .orElse(null);
     }
 
     /** {@code cv.images} by job id: the references that a retry runs again, and parts. */
@@ -63,26 +86,29 @@ public final class KafkaSinks {
         return sink(
                 kafka.topics().images(),
                 reference -> reference.jobId().toString(),
-                ImageReference::tenantId);
-    }
-
-    private <T> Sink<T> sink(
-            String topic,
-            SerializableFunction<T, String> key,
-            SerializableFunction<T, String> tenant) {
-        return sink(topic, key, tenant, ContractCodec::toBytes);
+                ImageReference::tenantId,
+                reference -> null);
     }
 
     private <T> Sink<T> sink(
             String topic,
             SerializableFunction<T, String> key,
             SerializableFunction<T, String> tenant,
-            SerializableFunction<T, byte[]> value) {
+            SerializableFunction<T, String> trace) {
+        return sink(topic, key, tenant, ContractCodec::toBytes, trace);
+    }
+
+    private <T> Sink<T> sink(
+            String topic,
+            SerializableFunction<T, String> key,
+            SerializableFunction<T, String> tenant,
+            SerializableFunction<T, byte[]> value,
+            SerializableFunction<T, String> trace) {
         return KafkaSink.<T>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setKafkaProducerConfig(producerProperties())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new MessageSerializer<>(topic, key, tenant, value))
+                .setRecordSerializer(new MessageSerializer<>(topic, key, tenant, value, trace))
                 .build();
     }
 

@@ -7,7 +7,8 @@ import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A contract message as a record: JSON, its key and the header {@code tenant}.
+ * A contract message as a record: JSON, its key, and the headers {@code tenant} and, where it
+ * belongs to a trace, {@code traceparent}.
  *
  * @param <T> the message
  */
@@ -19,16 +20,19 @@ final class MessageSerializer<T> implements KafkaRecordSerializationSchema<T> {
     private final SerializableFunction<T, String> key;
     private final SerializableFunction<T, String> tenant;
     private final SerializableFunction<T, byte[]> value;
+    private final SerializableFunction<T, String> trace;
 
     MessageSerializer(
             String topic,
             SerializableFunction<T, String> key,
             SerializableFunction<T, String> tenant,
-            SerializableFunction<T, byte[]> value) {
+            SerializableFunction<T, byte[]> value,
+            SerializableFunction<T, String> trace) {
         this.topic = topic;
         this.key = key;
         this.tenant = tenant;
         this.value = value;
+        this.trace = trace;
     }
 
     @Override
@@ -36,11 +40,16 @@ final class MessageSerializer<T> implements KafkaRecordSerializationSchema<T> {
             T message, KafkaSinkContext context, Long timestamp) {
         ProducerRecord<byte[], byte[]> producerRecord =
                 new ProducerRecord<>(topic, bytes(key.apply(message)), value.apply(message));
-        byte[] owner = bytes(tenant.apply(message));
-        if (owner != null) {
-            producerRecord.headers().add(Topics.TENANT_HEADER, owner);
-        }
+        add(producerRecord, Topics.TENANT_HEADER, bytes(tenant.apply(message)));
+        add(producerRecord, Topics.TRACEPARENT_HEADER, bytes(trace.apply(message)));
         return producerRecord;
+    }
+
+    private static void add(
+            ProducerRecord<byte[], byte[]> producerRecord, String name, byte[] text) {
+        if (text != null) {
+            producerRecord.headers().add(name, text);
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -13,12 +13,14 @@ import ke.co.datacraft.cv.operators.sink.FaceRows;
 import ke.co.datacraft.cv.operators.sink.ImageRow;
 import ke.co.datacraft.cv.operators.sink.JobRow;
 import ke.co.datacraft.cv.operators.sink.QualityRow;
+import ke.co.datacraft.cv.telemetry.TracingSettings;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions.JdbcConnectionOptionsBuilder;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
+import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSinkBuilder;
 
 /**
  * Sinks of the tables that the stream fills: at least once, in batches, each row an upsert by its
@@ -31,16 +33,19 @@ public final class PostgresSinks {
 
     private final DatabaseSettings settings;
     private final FieldCipher cipher;
+    private final TracingSettings tracing;
 
     /**
      * Sinks into one database.
      *
      * @param settings where it is, and how rows go there
      * @param cipher encrypts texts of results
+     * @param tracing whether writes of images are told to traces
      */
-    public PostgresSinks(DatabaseSettings settings, FieldCipher cipher) {
+    public PostgresSinks(DatabaseSettings settings, FieldCipher cipher, TracingSettings tracing) {
         this.settings = settings;
         this.cipher = cipher;
+        this.tracing = tracing;
     }
 
     /** {@code cv.processing_jobs}. */
@@ -55,7 +60,19 @@ public final class PostgresSinks {
 
     /** {@code cv.image_processing}. */
     public Sink<ImageRow> images() {
-        return sealed(ResultStatements.IMAGE_PROCESSING, ResultStatements::bind);
+        FieldCipher with = cipher;
+        if (!tracing.enabled()) {
+            return sealed(ResultStatements.IMAGE_PROCESSING, ResultStatements::bind);
+        }
+        return builder(
+                        ResultStatements.IMAGE_PROCESSING,
+                        (JdbcStatementBuilder<ImageRow>)
+                                (statement, row) -> {
+                                    TracedConnections.add(statement, row.traceparent());
+                                    ResultStatements.bind(statement, row, with);
+                                })
+                .buildAtLeastOnce(
+                        new TracedConnections(connection(), tracing, "cv.image_processing"));
     }
 
     /** {@code cv.object_detections}. */
@@ -109,6 +126,10 @@ public final class PostgresSinks {
     }
 
     private <T> Sink<T> sink(String statement, JdbcStatementBuilder<T> binder) {
+        return builder(statement, binder).buildAtLeastOnce(connection());
+    }
+
+    private <T> JdbcSinkBuilder<T> builder(String statement, JdbcStatementBuilder<T> binder) {
         return JdbcSink.<T>builder()
                 .withQueryStatement(statement, binder)
                 .withExecutionOptions(
@@ -116,8 +137,7 @@ public final class PostgresSinks {
                                 .withBatchSize(settings.batchSize())
                                 .withBatchIntervalMs(settings.linger().toMillis())
                                 .withMaxRetries(settings.maxRetries())
-                                .build())
-                .buildAtLeastOnce(connection());
+                                .build());
     }
 
     private JdbcConnectionOptions connection() {

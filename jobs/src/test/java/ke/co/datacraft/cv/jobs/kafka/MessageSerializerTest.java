@@ -28,7 +28,8 @@ class MessageSerializerTest {
                                 "cv.x",
                                 command -> "schlüssel",
                                 JobCommand::tenantId,
-                                ContractCodec::toBytes)
+                                ContractCodec::toBytes,
+                                command -> "00-1-2-01")
                         .serialize(MESSAGE, null, null);
 
         assertThat(written.topic()).isEqualTo("cv.x");
@@ -36,13 +37,19 @@ class MessageSerializerTest {
         assertThat(written.value()).isEqualTo(ContractCodec.toBytes(MESSAGE));
         assertThat(written.headers().lastHeader(Topics.TENANT_HEADER).value())
                 .isEqualTo("O'Brien-42".getBytes(StandardCharsets.UTF_8));
+        assertThat(written.headers().lastHeader(Topics.TRACEPARENT_HEADER).value())
+                .isEqualTo("00-1-2-01".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void absentKeyAndTenantStayAbsent() {
         ProducerRecord<byte[], byte[]> written =
                 new MessageSerializer<JobCommand>(
-                                "cv.x", command -> null, command -> null, ContractCodec::toBytes)
+                                "cv.x",
+                                command -> null,
+                                command -> null,
+                                ContractCodec::toBytes,
+                                command -> null)
                         .serialize(MESSAGE, null, null);
 
         assertThat(written.key()).isNull();

@@ -89,15 +89,16 @@ final class ReferenceAdmission {
                 lane == Lane.FRAMES
                         ? null
                         : new JobEvent(
-                                JobEvent.Kind.ADMITTED,
-                                reference.tenantId(),
-                                reference.jobId(),
-                                admitted.referenceId(),
-                                reference,
-                                null,
-                                null,
-                                admitted.origin(),
-                                now);
+                                        JobEvent.Kind.ADMITTED,
+                                        reference.tenantId(),
+                                        reference.jobId(),
+                                        admitted.referenceId(),
+                                        reference,
+                                        null,
+                                        null,
+                                        admitted.origin(),
+                                        now)
+                                .withTraceparent(record.traceparent());
         return new Admission(admitted, null, event);
     }
 
@@ -107,15 +108,16 @@ final class ReferenceAdmission {
                 lane == Lane.FRAMES || !subject.belongsToJob()
                         ? null
                         : new JobEvent(
-                                JobEvent.Kind.FAILED,
-                                subject.tenantId(),
-                                subject.jobId(),
-                                Identifiers.deadLetterId(DeadLetters.origin(record)),
-                                subject.asReference(),
-                                failure,
-                                null,
-                                DeadLetters.origin(record),
-                                now);
+                                        JobEvent.Kind.FAILED,
+                                        subject.tenantId(),
+                                        subject.jobId(),
+                                        Identifiers.deadLetterId(DeadLetters.origin(record)),
+                                        subject.asReference(),
+                                        failure,
+                                        null,
+                                        DeadLetters.origin(record),
+                                        now)
+                                .withTraceparent(record.traceparent());
         return new Admission(null, DeadLetters.of(record, subject, failure, now), event);
     }
 

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.JobDescription;
 import ke.co.datacraft.cv.contracts.TaskRequest;
+import ke.co.datacraft.cv.operators.record.JobEvent;
 
 /**
  * What the references of a job tell about it. What none told yet is null or 0.
@@ -18,6 +19,7 @@ import ke.co.datacraft.cv.contracts.TaskRequest;
  * @param contentType media type of its first reference
  * @param inputFilePath URI of its first reference
  * @param priority 1..10
+ * @param traceparent W3C trace context of the first reference that has one
  */
 public record JobFacts(
         String name,
@@ -28,13 +30,16 @@ public record JobFacts(
         String processingType,
         String contentType,
         String inputFilePath,
-        int priority) {
+        int priority,
+        String traceparent) {
 
     /** Nothing known. */
-    public static final JobFacts NONE = new JobFacts(null, 0, 0, null, null, null, null, null, 0);
+    public static final JobFacts NONE =
+            new JobFacts(null, 0, 0, null, null, null, null, null, 0, null);
 
     /** With what one more reference tells. */
-    JobFacts with(ImageReference reference) {
+    JobFacts with(JobEvent event) {
+        ImageReference reference = event.reference();
         if (reference == null) {
             return this;
         }
@@ -51,7 +56,8 @@ public record JobFacts(
                 first(processingType, tasks(reference)),
                 first(contentType, reference.contentType()),
                 first(inputFilePath, reference.uri()),
-                priority == 0 ? reference.priority() : priority);
+                priority == 0 ? reference.priority() : priority,
+                first(traceparent, event.traceparent()));
     }
 
     private static String tasks(ImageReference reference) {

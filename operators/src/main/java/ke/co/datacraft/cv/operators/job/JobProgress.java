@@ -90,7 +90,7 @@ public record JobProgress(
                         tenantId,
                         jobId,
                         state,
-                        facts.with(event.reference()),
+                        facts.with(event),
                         counted,
                         retryCount,
                         endMessage,
@@ -196,7 +196,8 @@ public record JobProgress(
                 facts.createdAt() == null ? instant(startedAt) : facts.createdAt(),
                 instant(startedAt),
                 instant(endedAt),
-                Instant.ofEpochMilli(updatedAt));
+                Instant.ofEpochMilli(updatedAt),
+                facts.traceparent());
     }
 
     private String message() {

@@ -67,6 +67,20 @@ public record AdmittedReference(
                 chosen);
     }
 
+    /** The same as part of another span. */
+    public AdmittedReference withTraceparent(String trace) {
+        return new AdmittedReference(
+                reference,
+                referenceId,
+                origin,
+                originalKey,
+                originalValue,
+                headers,
+                trace,
+                admittedAt,
+                models);
+    }
+
     /**
      * The version chosen for a model.
      *

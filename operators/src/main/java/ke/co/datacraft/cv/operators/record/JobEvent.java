@@ -18,6 +18,7 @@ import ke.co.datacraft.cv.contracts.RecordOrigin;
  * @param origin where the record behind it was read
  * @param at milliseconds since the epoch
  * @param parts references that took its place; null unless {@link Kind#SPLIT}
+ * @param traceparent W3C trace context of the record behind it, or null
  */
 public record JobEvent(
         Kind kind,
@@ -29,7 +30,34 @@ public record JobEvent(
         JobCommand command,
         RecordOrigin origin,
         long at,
-        Integer parts) {
+        Integer parts,
+        String traceparent) {
+
+    /** Something of no trace. */
+    public JobEvent(
+            Kind kind,
+            String tenantId,
+            UUID jobId,
+            UUID referenceId,
+            ImageReference reference,
+            Failure failure,
+            JobCommand command,
+            RecordOrigin origin,
+            long at,
+            Integer parts) {
+        this(
+                kind,
+                tenantId,
+                jobId,
+                referenceId,
+                reference,
+                failure,
+                command,
+                origin,
+                at,
+                parts,
+                null);
+    }
 
     /** Anything but a split. */
     public JobEvent(
@@ -43,6 +71,25 @@ public record JobEvent(
             RecordOrigin origin,
             long at) {
         this(kind, tenantId, jobId, referenceId, reference, failure, command, origin, at, null);
+    }
+
+    /** The same as part of a trace. */
+    public JobEvent withTraceparent(String trace) {
+        if (trace == null) {
+            return this;
+        }
+        return new JobEvent(
+                kind,
+                tenantId,
+                jobId,
+                referenceId,
+                reference,
+                failure,
+                command,
+                origin,
+                at,
+                parts,
+                trace);
     }
 
     /** What can happen. */

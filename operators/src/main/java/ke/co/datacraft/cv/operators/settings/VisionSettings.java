@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.operators.settings;
 import java.io.Serializable;
 import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
 import ke.co.datacraft.cv.operators.pipeline.Pipelines;
+import ke.co.datacraft.cv.telemetry.TracingSettings;
 
 /**
  * Everything the vision operators need, read once and immutable.
@@ -15,6 +16,7 @@ import ke.co.datacraft.cv.operators.pipeline.Pipelines;
  * @param documents how documents are worked on
  * @param pipelines what references can ask for by name
  * @param encryption keys of what is encrypted at rest; none to encrypt nothing
+ * @param tracing whether and where traces go
  */
 public record VisionSettings(
         InferenceSettings inference,
@@ -24,10 +26,11 @@ public record VisionSettings(
         ModelLimits models,
         DocumentSettings documents,
         Pipelines pipelines,
-        EncryptionKeys encryption)
+        EncryptionKeys encryption,
+        TracingSettings tracing)
         implements Serializable {
 
-    /** Documents as by default, without pipelines and encryption. */
+    /** Documents as by default, without pipelines, encryption and traces. */
     public VisionSettings(
             InferenceSettings inference,
             FetchSettings fetch,
@@ -42,7 +45,8 @@ public record VisionSettings(
                 models,
                 DocumentSettings.DEFAULT,
                 Pipelines.NONE,
-                EncryptionKeys.NONE);
+                EncryptionKeys.NONE,
+                TracingSettings.OFF);
     }
 
     /**
@@ -59,6 +63,7 @@ public record VisionSettings(
                 models,
                 documents,
                 pipelines,
-                encryption);
+                encryption,
+                tracing);
     }
 }

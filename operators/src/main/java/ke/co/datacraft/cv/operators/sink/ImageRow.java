@@ -29,6 +29,7 @@ import java.util.UUID;
  * @param captureTime when it was taken, or null
  * @param ingestTime when it was submitted, or null
  * @param resultDocument its whole result as JSON, or null where it is not kept
+ * @param traceparent W3C trace context of its analysis, or null; not a column
  */
 public record ImageRow(
         UUID id,
@@ -53,4 +54,5 @@ public record ImageRow(
         int pageCount,
         Instant captureTime,
         Instant ingestTime,
-        String resultDocument) {}
+        String resultDocument,
+        String traceparent) {}

@@ -61,7 +61,8 @@ public final class ResultRows {
                 result.file().pageCount(),
                 ColumnValues.time(result.captureTime()),
                 ColumnValues.time(result.ingestTime()),
-                documents.document(serialized));
+                documents.document(serialized),
+                result.traceparent());
     }
 
     /** One row per task that detects objects, also when it found none. */

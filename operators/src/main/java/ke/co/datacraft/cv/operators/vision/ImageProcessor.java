@@ -118,7 +118,8 @@ final class ImageProcessor {
                         ResultMapper.millis(image.fetchNanos()),
                         ResultMapper.millis(decodeNanos),
                         totalMillis),
-                tasks);
+                tasks,
+                image.admitted().traceparent());
     }
 
     private static String filename(ImageReference reference) {

@@ -167,7 +167,9 @@ final class ReferencePipeline {
                     try (LogContext context = LogContext.of(work.admitted())) {
                         requireWanted(work);
                         work.enter(ReferenceWork.Stage.ANALYSING);
-                        return process(work, image, System.nanoTime() - queuedAt);
+                        long queued = System.nanoTime() - queuedAt;
+                        work.metrics().queued(queued);
+                        return process(work, image, queued);
                     }
                 },
                 compute);

@@ -13,6 +13,8 @@ import ke.co.datacraft.cv.operators.record.AdmittedReference;
 import ke.co.datacraft.cv.operators.record.Failure;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
+import ke.co.datacraft.cv.telemetry.Tracing;
+import ke.co.datacraft.cv.telemetry.TracingSettings;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
@@ -35,8 +37,10 @@ public final class VisionFunction extends RichAsyncFunction<AdmittedReference, R
 
     private final EngineFactory engines;
     private final Duration timeout;
+    private final TracingSettings tracingSettings;
 
     private transient VisionEngine engine;
+    private transient Tracing tracing;
     private transient VisionMetrics metrics;
     private transient Map<ResultFuture<ReferenceOutcome>, ReferenceWork> inFlight;
 
@@ -55,12 +59,18 @@ public final class VisionFunction extends RichAsyncFunction<AdmittedReference, R
     public VisionFunction(VisionSettings settings) {
         this(
                 gpu -> InferenceRuntime.acquire(onGpu(settings, gpu)),
-                settings.limits().imageTimeout());
+                settings.limits().imageTimeout(),
+                settings.tracing());
     }
 
     VisionFunction(EngineFactory engines, Duration timeout) {
+        this(engines, timeout, TracingSettings.OFF);
+    }
+
+    VisionFunction(EngineFactory engines, Duration timeout, TracingSettings tracing) {
         this.engines = engines;
         this.timeout = timeout;
+        this.tracingSettings = tracing;
     }
 
     /** Settings of the runtime on the card that Flink gives, if it gives one. */
@@ -78,6 +88,7 @@ public final class VisionFunction extends RichAsyncFunction<AdmittedReference, R
     @Override
     public void open(OpenContext context) {
         inFlight = new ConcurrentHashMap<>();
+        tracing = Tracing.of(tracingSettings);
         OptionalInt gpu = gpu(getRuntimeContext());
         gpu.ifPresent(index -> LOG.info("Flink gives this subtask graphics card {}", index));
         engine = engines.acquire(gpu);
@@ -90,7 +101,7 @@ public final class VisionFunction extends RichAsyncFunction<AdmittedReference, R
 
     @Override
     public void asyncInvoke(AdmittedReference admitted, ResultFuture<ReferenceOutcome> out) {
-        ReferenceWork work = engine.start(admitted, metrics);
+        ReferenceWork work = start(admitted);
         inFlight.put(out, work);
         work.outcome()
                 .whenComplete(
@@ -98,9 +109,26 @@ public final class VisionFunction extends RichAsyncFunction<AdmittedReference, R
                             // After the time-out its outcome was given already.
                             if (inFlight.remove(out, work)) {
                                 log(outcome);
+                                end(work, outcome);
                                 out.complete(List.of(outcome));
                             }
                         });
+    }
+
+    /** What comes of a reference belongs to its own span, where there is one. */
+    private ReferenceWork start(AdmittedReference admitted) {
+        ReferenceTrace trace = ReferenceTrace.start(tracing, admitted);
+        return trace == null
+                ? engine.start(admitted, metrics)
+                : engine.start(
+                        admitted.withTraceparent(trace.traceparent()), metrics.traced(trace));
+    }
+
+    private static void end(ReferenceWork work, ReferenceOutcome outcome) {
+        ReferenceTrace trace = work.metrics().trace();
+        if (trace != null) {
+            trace.end(outcome.failure(), outcome.results().size());
+        }
     }
 
     @Override
@@ -121,8 +149,9 @@ public final class VisionFunction extends RichAsyncFunction<AdmittedReference, R
                                 + "; see whether the system is overloaded or raise"
                                 + " CV_IMAGE_TIMEOUT_SECONDS");
         ReferenceOutcome outcome =
-                new ReferenceOutcome(admitted, List.of(), failure, work.attempts());
+                new ReferenceOutcome(work.admitted(), List.of(), failure, work.attempts());
         log(outcome);
+        end(work, outcome);
         out.complete(List.of(outcome));
     }
 

@@ -29,8 +29,9 @@ final class VisionMetrics {
 
     private final CvMetrics metrics;
     private final Function<String, BatchingStatistics> batching;
-    private final Set<String> models = ConcurrentHashMap.newKeySet();
-    private final Map<String, BucketHistogram> histograms = new ConcurrentHashMap<>();
+    private final Map<String, BucketHistogram> histograms;
+    private final Set<String> models;
+    private final ReferenceTrace trace;
 
     /**
      * @param group of an operator without merged runs
@@ -46,6 +47,34 @@ final class VisionMetrics {
     public VisionMetrics(MetricGroup group, Function<String, BatchingStatistics> batching) {
         this.metrics = CvMetrics.of(group);
         this.batching = batching;
+        this.models = ConcurrentHashMap.newKeySet();
+        this.histograms = new ConcurrentHashMap<>();
+        this.trace = null;
+    }
+
+    private VisionMetrics(VisionMetrics shared, ReferenceTrace trace) {
+        this.metrics = shared.metrics;
+        this.batching = shared.batching;
+        this.models = shared.models;
+        this.histograms = shared.histograms;
+        this.trace = trace;
+    }
+
+    /** The same metrics; the trace of one reference hears what is told to them. */
+    VisionMetrics traced(ReferenceTrace of) {
+        return new VisionMetrics(this, of);
+    }
+
+    /** The trace that hears of it, or null. */
+    ReferenceTrace trace() {
+        return trace;
+    }
+
+    /** A worker took a reference up. */
+    void queued(long nanos) {
+        if (trace != null) {
+            trace.queued(nanos);
+        }
     }
 
     /** Shows a value of this operator. */
@@ -59,17 +88,26 @@ final class VisionMetrics {
         histogram(MetricNames.FETCH_DURATION_SECONDS, MetricNames.SCHEME, label)
                 .observe(Duration.ofNanos(nanos));
         metrics.counter(MetricNames.FETCH_BYTES_TOTAL, MetricNames.SCHEME, label).inc(bytes);
+        if (trace != null) {
+            trace.fetched(label, nanos, bytes);
+        }
     }
 
     /** A fetch failed and is tried again. */
     void fetchRetried(String scheme) {
         String label = SCHEMES.getOrDefault(scheme, CvMetrics.OTHER);
         metrics.counter(MetricNames.FETCH_RETRIES_TOTAL, MetricNames.SCHEME, label).inc();
+        if (trace != null) {
+            trace.fetchRetried();
+        }
     }
 
     /** A page was decoded. */
     void decoded(long nanos) {
         histogram(MetricNames.DECODE_DURATION_SECONDS).observe(Duration.ofNanos(nanos));
+        if (trace != null) {
+            trace.decoded(nanos);
+        }
     }
 
     /** The cache was asked for one result. */
@@ -93,6 +131,9 @@ final class VisionMetrics {
         stage(model, "compute", timings.inferenceMs());
         stage(model, "postprocess", timings.postprocessMs());
         sizes(model).observe(batchSize);
+        if (trace != null) {
+            trace.analysed(result, batchSize, nanos);
+        }
         if (models.add(model)) {
             watchBatching(model);
         }

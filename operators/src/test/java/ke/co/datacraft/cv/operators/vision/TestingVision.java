@@ -33,6 +33,7 @@ import ke.co.datacraft.cv.operators.settings.ModelLimits;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.settings.TaskModels;
 import ke.co.datacraft.cv.operators.settings.VisionSettings;
+import ke.co.datacraft.cv.telemetry.TracingSettings;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /**
@@ -106,7 +107,8 @@ final class TestingVision implements AutoCloseable {
                 new ModelLimits(8, Duration.ofHours(1), 4),
                 new DocumentSettings(200, PAGES_PER_REFERENCE),
                 Pipelines.NONE,
-                KEYS);
+                KEYS,
+                TracingSettings.OFF);
     }
 
     /** The bytes as the bridge stores them. */
