@@ -1,7 +1,9 @@
 package ke.co.datacraft.cv.bridge.image;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import ke.co.datacraft.cv.bridge.http.ApiError;
 import ke.co.datacraft.cv.bridge.http.Call;
@@ -27,6 +29,7 @@ final class AnnotatedImages {
     private final PictureReader reader;
     private final PictureCache cache;
     private final Turns turns;
+    private final PictureMetrics metrics;
     private final ResultPainter painter = new ResultPainter(GlyphFont.load());
 
     /**
@@ -38,12 +41,13 @@ final class AnnotatedImages {
      */
     record Style(ResultView view, PictureFormat format, int maxSize) {}
 
-    AnnotatedImages(ContentStore store, PictureSettings settings) {
+    AnnotatedImages(ContentStore store, PictureSettings settings, PrometheusRegistry registry) {
         this.store = store;
         this.settings = settings;
         this.reader = new PictureReader(settings.limits());
         this.cache = new PictureCache(settings.cacheBytes());
         this.turns = new Turns(settings.threads(), settings.waiting(), settings.limits().timeout());
+        this.metrics = new PictureMetrics(registry, cache::bytes, turns::underWay);
     }
 
     /**
@@ -65,16 +69,25 @@ final class AnnotatedImages {
         if (tag.answers(call)) {
             return;
         }
-        Optional<byte[]> known = cache.get(tag);
-        byte[] picture =
-                known.isPresent()
-                        ? known.get()
-                        : turns.take(() -> draw(image, result.get(), style));
-        if (known.isEmpty()) {
-            cache.put(tag, picture);
-        }
+        byte[] picture = picture(tag, () -> draw(image, result.get(), style));
         call.header("Content-Disposition", SafeFilename.inline(name(image, style.format())));
         call.bytes(200, style.format().mediaType(), picture);
+    }
+
+    private byte[] picture(EntityTag tag, Callable<byte[]> drawing) throws Exception {
+        Optional<byte[]> known = cache.get(tag);
+        if (known.isPresent()) {
+            metrics.cached();
+            return known.get();
+        }
+        try {
+            byte[] picture = turns.take(drawing);
+            cache.put(tag, picture);
+            return picture;
+        } catch (ApiError e) {
+            metrics.refused(e.code() == ErrorCode.BUSY);
+            throw e;
+        }
     }
 
     /** Such as {@code letter.pdf.page2.jpg}. */
@@ -84,6 +97,7 @@ final class AnnotatedImages {
     }
 
     private byte[] draw(StoredImage image, ImageResult result, Style style) {
+        long start = System.nanoTime();
         byte[] file = store.read(image, settings.maxFileBytes());
         if (file == null) {
             throw notDrawable(
@@ -93,7 +107,9 @@ final class AnnotatedImages {
         try {
             BufferedImage picture = reader.read(file, image.page(), style.maxSize(), analysed);
             painter.paint(picture, style.view().of(result));
-            return style.format().encode(picture);
+            byte[] drawn = style.format().encode(picture);
+            metrics.drawn(System.nanoTime() - start);
+            return drawn;
         } catch (PictureException e) {
             throw notDrawable(e.getMessage());
         }

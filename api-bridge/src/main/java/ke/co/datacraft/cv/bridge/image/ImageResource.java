@@ -42,7 +42,9 @@ public final class ImageResource implements Resource {
                         key -> services.redis().ask(r -> r.hgetAll(key)).orElse(Map.of()),
                         services.fieldCipher());
         this.content = new ImageContent(store);
-        this.annotated = new AnnotatedImages(store, services.settings().pictures());
+        this.annotated =
+                new AnnotatedImages(
+                        store, services.settings().pictures(), services.metrics().registry());
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Turns {
 
     private final Semaphore running;
     private final Semaphore admitted;
+    private final int places;
     private final Duration patience;
 
     /**
@@ -23,8 +24,14 @@ final class Turns {
      */
     Turns(int atOnce, int waiting, Duration patience) {
         this.running = new Semaphore(atOnce, true);
-        this.admitted = new Semaphore(atOnce + waiting);
+        this.places = atOnce + waiting;
+        this.admitted = new Semaphore(places);
         this.patience = patience;
+    }
+
+    /** How many work or wait. */
+    int underWay() {
+        return places - admitted.availablePermits();
     }
 
     /**

@@ -273,14 +273,11 @@ class ImagesITCase {
     @Test
     void whatIsElsewhereGoneOrAnothersIsNotStored() throws Exception {
         byte[] file = {1};
-        String foreign =
-                storage()
-                        .uriOf(
-                                ObjectKeys.tenantPrefix(TestingBridge.tenant())
-                                        + "uploads/"
-                                        + UUID.randomUUID());
-        String traversal =
-                storage().uriOf(key()).replaceFirst("uploads/", "uploads/../../other/uploads/");
+        String others =
+                ObjectKeys.tenantPrefix(TestingBridge.tenant()) + "uploads/" + UUID.randomUUID();
+        storage().put(others, new ByteArrayInputStream(file));
+        String foreign = storage().uriOf(others);
+        String traversal = storage().uriOf(key()).replaceFirst("uploads/.*", "../../" + others);
         for (String uri :
                 List.of(
                         "s3://somewhere/else.png",
@@ -356,6 +353,13 @@ class ImagesITCase {
         String tag = header(first, "ETag");
 
         assertThat(get(image, "/annotated").body()).isEqualTo(first.body());
+        assertThat(
+                        new String(
+                                client.bridge().services().metrics().scrape(null).body(),
+                                StandardCharsets.UTF_8))
+                .contains("cv_bridge_pictures_total{outcome=\"cached\"}")
+                .contains("cv_bridge_pictures_total{outcome=\"drawn\"}")
+                .contains("cv_bridge_pictures_under_way 0.0");
         assertThat(get(image, "/annotated", "If-None-Match", tag).statusCode()).isEqualTo(304);
         assertThat(header(get(image, "/annotated?max_size=100"), "ETag")).isNotEqualTo(tag);
         ImageResult again =
