@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.bridge;
 
 import ke.co.datacraft.cv.bridge.settings.LogSettings;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
@@ -18,6 +19,10 @@ final class BridgeLog {
 
     /** From now on, lines are written as the settings say. */
     static void configure(LogSettings settings) {
+        Configurator.reconfigure(configuration(settings));
+    }
+
+    static Configuration configuration(LogSettings settings) {
         ConfigurationBuilder<BuiltConfiguration> builder =
                 ConfigurationBuilderFactory.newConfigurationBuilder();
         builder.setStatusLevel(Level.ERROR);
@@ -29,7 +34,7 @@ final class BridgeLog {
         for (String quiet : new String[] {"org.apache.kafka", "org.eclipse.jetty", "io.javalin"}) {
             builder.add(builder.newLogger(quiet, Level.WARN));
         }
-        Configurator.reconfigure(builder.build());
+        return builder.build();
     }
 
     private static LayoutComponentBuilder layout(

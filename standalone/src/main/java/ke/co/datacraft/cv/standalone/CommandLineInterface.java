@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             "Environment",
             "  CV_*            options of the job: docs/configuration.md",
             "  CV_LOG_LEVEL    level of the log in the data folder (INFO)",
+            "  CV_LOG_FORMAT   form of its lines: text or json (text)",
             "  CV_HEAP         Java heap (2g)",
             "  JAVA_HOME       the Java to use"
         })

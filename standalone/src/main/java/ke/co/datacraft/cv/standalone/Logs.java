@@ -9,12 +9,15 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.builder.api.AppenderComponentBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
+import org.apache.logging.log4j.core.config.builder.api.LayoutComponentBuilder;
 import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
 
 /** Sends the log into the data folder, so that the console belongs to the command. */
 public final class Logs {
 
     private static final String VARIABLE = "CV_LOG_LEVEL";
+    private static final String FORMAT = "CV_LOG_FORMAT";
+    private static final String ECS = "classpath:EcsLayout.json";
     private static final List<Level> LEVELS =
             List.of(
                     Level.OFF,
@@ -30,7 +33,7 @@ public final class Logs {
     /**
      * Sends the log into {@code cv.log} of a folder, 20 MB at a time, three old ones kept.
      *
-     * @throws UsageException when CV_LOG_LEVEL is no level
+     * @throws UsageException when CV_LOG_LEVEL is no level or CV_LOG_FORMAT no format
      */
     public static void sendTo(Path folder) {
         ConfigurationBuilder<BuiltConfiguration> builder =
@@ -38,7 +41,7 @@ public final class Logs {
         builder.setStatusLevel(Level.ERROR);
         // The log outlives the services, which stop in a hook of their own.
         builder.setShutdownHook("disable");
-        builder.add(file(builder, folder.resolve("cv.log")));
+        builder.add(file(builder, folder.resolve("cv.log"), isJson(System.getenv(FORMAT))));
         builder.add(
                 builder.newRootLogger(level(System.getenv(VARIABLE)))
                         .add(builder.newAppenderRef("file")));
@@ -72,15 +75,31 @@ public final class Logs {
         return level;
     }
 
+    /** Whether lines are JSON with the fields of the Elastic Common Schema; text when absent. */
+    static boolean isJson(String text) {
+        if (text == null || text.isBlank() || text.strip().equalsIgnoreCase("text")) {
+            return false;
+        }
+        if (text.strip().equalsIgnoreCase("json")) {
+            return true;
+        }
+        throw new UsageException(FORMAT + " is '" + text + "': give text or json");
+    }
+
+    private static LayoutComponentBuilder layout(
+            ConfigurationBuilder<BuiltConfiguration> builder, boolean json) {
+        return json
+                ? builder.newLayout("JsonTemplateLayout").addAttribute("eventTemplateUri", ECS)
+                : builder.newLayout("PatternLayout")
+                        .addAttribute("pattern", "%d{ISO8601} %-5level %logger{1.} [%t] %msg%n");
+    }
+
     private static AppenderComponentBuilder file(
-            ConfigurationBuilder<BuiltConfiguration> builder, Path file) {
+            ConfigurationBuilder<BuiltConfiguration> builder, Path file, boolean json) {
         return builder.newAppender("file", "RollingFile")
                 .addAttribute("fileName", file.toString())
                 .addAttribute("filePattern", file + ".%i")
-                .add(
-                        builder.newLayout("PatternLayout")
-                                .addAttribute(
-                                        "pattern", "%d{ISO8601} %-5level %logger{1.} [%t] %msg%n"))
+                .add(layout(builder, json))
                 .addComponent(
                         builder.newComponent("Policies")
                                 .addComponent(

@@ -23,4 +23,14 @@ class LogsTest {
                 .hasMessageContaining("CV_LOG_LEVEL is 'loud'")
                 .hasMessageContaining("INFO");
     }
+
+    @Test
+    void formatIsTextOrJson() {
+        assertThat(Logs.isJson(null)).isFalse();
+        assertThat(Logs.isJson("text")).isFalse();
+        assertThat(Logs.isJson(" JSON ")).isTrue();
+        assertThatThrownBy(() -> Logs.isJson("xml"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("CV_LOG_FORMAT is 'xml': give text or json");
+    }
 }

@@ -40,6 +40,12 @@ public final class TraceContext {
         return Span.fromContext(parent(traceparent)).getSpanContext().isSampled();
     }
 
+    /** Id of the trace that a {@code traceparent} names; null where it is null or none. */
+    public static String traceId(String traceparent) {
+        Matcher parts = traceparent == null ? null : TRACEPARENT.matcher(traceparent);
+        return parts != null && parts.matches() ? parts.group(2) : null;
+    }
+
     /** The {@code traceparent} of a span. */
     public static String of(Span span) {
         SpanContext context = span.getSpanContext();

@@ -73,6 +73,9 @@ class TracingTest {
     void flagSaysWhetherATraceIsKept() {
         assertThat(TraceContext.isSampled(PARENT)).isTrue();
         assertThat(TraceContext.isSampled(PARENT.replaceAll("01$", "00"))).isFalse();
+        assertThat(TraceContext.traceId(PARENT)).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        assertThat(TraceContext.traceId("x")).isNull();
+        assertThat(TraceContext.traceId(null)).isNull();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.operators.vision;
 
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.operators.record.AdmittedReference;
+import ke.co.datacraft.cv.telemetry.TraceContext;
 import org.slf4j.MDC;
 
 /** Puts the ids of a reference into every log line of the block that it opens. */
@@ -10,6 +11,7 @@ final class LogContext implements AutoCloseable {
     private static final String TENANT = "tenant";
     private static final String OWNER = "owner";
     private static final String REFERENCE = "reference";
+    private static final String TRACE_ID = "trace.id";
 
     private LogContext(AdmittedReference admitted) {
         ImageReference reference = admitted.reference();
@@ -18,6 +20,10 @@ final class LogContext implements AutoCloseable {
                 OWNER,
                 reference.jobId() == null ? reference.sourceId() : reference.jobId().toString());
         MDC.put(REFERENCE, String.valueOf(admitted.referenceId()));
+        String traceId = TraceContext.traceId(admitted.traceparent());
+        if (traceId != null) {
+            MDC.put(TRACE_ID, traceId);
+        }
     }
 
     static LogContext of(AdmittedReference admitted) {
@@ -29,5 +35,6 @@ final class LogContext implements AutoCloseable {
         MDC.remove(TENANT);
         MDC.remove(OWNER);
         MDC.remove(REFERENCE);
+        MDC.remove(TRACE_ID);
     }
 }
