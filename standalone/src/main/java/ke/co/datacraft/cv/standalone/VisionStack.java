@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import ke.co.datacraft.cv.bridge.ApiBridge;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 import ke.co.datacraft.cv.contracts.Topics;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.jobs.Environment;
 import ke.co.datacraft.cv.jobs.JobSettings;
 import ke.co.datacraft.cv.jobs.VisionJob;
@@ -26,6 +27,7 @@ public final class VisionStack implements AutoCloseable {
 
     private final EmbeddedStack services;
     private final String tenant;
+    private FieldCipher cipher = FieldCipher.NONE;
     private String flinkJobId;
 
     private VisionStack(EmbeddedStack services, String tenant) {
@@ -79,6 +81,7 @@ public final class VisionStack implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>(variables);
         all.putAll(endpoints.variables());
         JobSettings settings = JobSettings.read(Environment.toConfiguration(all));
+        cipher = new FieldCipher(settings.vision().encryption());
         flinkJobId =
                 services.flink()
                         .submit(
@@ -129,7 +132,7 @@ public final class VisionStack implements AutoCloseable {
 
     /** A new connection to the tenant's results. */
     public ResultDatabase database() {
-        return new ResultDatabase(endpoints().databaseUrl(), tenant);
+        return new ResultDatabase(endpoints().databaseUrl(), tenant, cipher);
     }
 
     /** A new producer of jobs and commands. */

@@ -30,6 +30,7 @@ import ke.co.datacraft.cv.contracts.JobCommand;
 import ke.co.datacraft.cv.contracts.JobState;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.Tasks;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.sql.DatabaseUrl;
 import ke.co.datacraft.cv.standalone.client.DeadLetterTopic;
 import ke.co.datacraft.cv.standalone.client.JobRequest;
@@ -126,7 +127,7 @@ final class TestingVision implements AutoCloseable {
 
     List<PageRow> pages(String tenant, UUID job) {
         try (ResultDatabase database =
-                new ResultDatabase(stack.endpoints().databaseUrl(), tenant)) {
+                new ResultDatabase(stack.endpoints().databaseUrl(), tenant, FieldCipher.NONE)) {
             return database.pages(List.of(job));
         }
     }

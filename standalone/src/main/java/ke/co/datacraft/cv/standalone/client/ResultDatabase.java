@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import ke.co.datacraft.cv.contracts.DetectedObject;
 import ke.co.datacraft.cv.contracts.JobState;
+import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.sql.DatabaseUrl;
 import ke.co.datacraft.cv.standalone.services.ServiceException;
 
@@ -21,6 +23,7 @@ public final class ResultDatabase implements AutoCloseable {
 
     private final Connection connection;
     private final String tenant;
+    private final StoredTexts texts;
 
     /**
      * A job as its row tells.
@@ -92,10 +95,12 @@ public final class ResultDatabase implements AutoCloseable {
     /**
      * @param url {@code postgresql://user:password@host:port/database}
      * @param tenant whose rows
+     * @param cipher opens encrypted texts
      */
-    public ResultDatabase(String url, String tenant) {
+    public ResultDatabase(String url, String tenant, FieldCipher cipher) {
         DatabaseUrl parsed = DatabaseUrl.parse(url);
         this.tenant = tenant;
+        this.texts = new StoredTexts(cipher, tenant);
         try {
             this.connection =
                     DriverManager.getConnection(parsed.jdbcUrl(), parsed.user(), parsed.password());
@@ -143,7 +148,7 @@ public final class ResultDatabase implements AutoCloseable {
                 SELECT i.id, i.original_filename, i.file_path, i.page, i.image_format,
                        (i.image_dimensions ->> 'width')::int AS width,
                        (i.image_dimensions ->> 'height')::int AS height,
-                       i.processing_duration_ms, o.model, o.full_text, q.score,
+                       i.processing_duration_ms, o.id AS text_id, o.model, o.full_text, q.score,
                        d.detection_model, c.label AS image_class
                 FROM cv.image_processing i
                 LEFT JOIN cv.ocr_pages o ON o.tenant_id = i.tenant_id AND o.image_id = i.id
@@ -164,7 +169,7 @@ public final class ResultDatabase implements AutoCloseable {
         return pages;
     }
 
-    private static PageRow page(ResultSet row) throws SQLException {
+    private PageRow page(ResultSet row) throws SQLException {
         return new PageRow(
                 row.getObject("id", UUID.class),
                 row.getString("original_filename"),
@@ -175,16 +180,22 @@ public final class ResultDatabase implements AutoCloseable {
                 row.getInt("height"),
                 row.getInt("processing_duration_ms"),
                 row.getString("model"),
-                row.getString("full_text"),
+                text(row),
                 row.getObject("score", Double.class),
                 row.getString("detection_model"),
                 row.getString("image_class"));
     }
 
+    /** Text of a page; null where nothing read it. */
+    private String text(ResultSet row) throws SQLException {
+        UUID id = row.getObject("text_id", UUID.class);
+        return id == null ? null : texts.page(id, row.getString("full_text"));
+    }
+
     /** Words of the given images in reading order, by image. */
     public Map<UUID, List<WordRow>> words(Collection<UUID> images) {
         String sql =
-                "SELECT image_id, text, x, y, width, height FROM cv.ocr_words"
+                "SELECT image_id, id, text, x, y, width, height FROM cv.ocr_words"
                         + " WHERE tenant_id = ? AND image_id = ANY (?) ORDER BY image_id, word_index";
         Map<UUID, List<WordRow>> words = new LinkedHashMap<>();
         query(
@@ -196,7 +207,9 @@ public final class ResultDatabase implements AutoCloseable {
                                         id -> new ArrayList<>())
                                 .add(
                                         new WordRow(
-                                                row.getString("text"),
+                                                texts.word(
+                                                        row.getObject("id", UUID.class),
+                                                        row.getString("text")),
                                                 row.getDouble("x"),
                                                 row.getDouble("y"),
                                                 row.getDouble("width"),
@@ -207,38 +220,29 @@ public final class ResultDatabase implements AutoCloseable {
     /** Objects of the given images as the model told them; an empty list where it found none. */
     public Map<UUID, List<ObjectRow>> objects(Collection<UUID> images) {
         String sql =
-                """
-                SELECT d.image_id, o.value ->> 'label' AS label,
-                       (o.value ->> 'confidence')::float8 AS confidence,
-                       (o.value -> 'bbox' ->> 0)::float8 AS x,
-                       (o.value -> 'bbox' ->> 1)::float8 AS y,
-                       (o.value -> 'bbox' ->> 2)::float8 AS width,
-                       (o.value -> 'bbox' ->> 3)::float8 AS height
-                FROM cv.object_detections d
-                LEFT JOIN LATERAL jsonb_array_elements(d.detected_objects)
-                     WITH ORDINALITY AS o (value, place) ON true
-                WHERE d.tenant_id = ? AND d.image_id = ANY (?) AND d.region_step IS NULL
-                ORDER BY d.image_id, o.place
-                """;
+                "SELECT id, image_id, detected_objects FROM cv.object_detections"
+                        + " WHERE tenant_id = ? AND image_id = ANY (?) AND region_step IS NULL"
+                        + " ORDER BY image_id";
         Map<UUID, List<ObjectRow>> objects = new LinkedHashMap<>();
-        query(sql, images, row -> addObject(row, objects));
+        query(sql, images, row -> addObjects(row, objects));
         return objects;
     }
 
-    private static void addObject(ResultSet row, Map<UUID, List<ObjectRow>> objects)
-            throws SQLException {
+    private void addObjects(ResultSet row, Map<UUID, List<ObjectRow>> objects) throws SQLException {
         List<ObjectRow> own =
                 objects.computeIfAbsent(
                         row.getObject("image_id", UUID.class), id -> new ArrayList<>());
-        if (row.getString("label") != null) {
+        UUID id = row.getObject("id", UUID.class);
+        for (DetectedObject found : texts.objects(id, row.getString("detected_objects"))) {
+            List<Double> box = found.bbox();
             own.add(
                     new ObjectRow(
-                            row.getString("label"),
-                            row.getDouble("confidence"),
-                            row.getDouble("x"),
-                            row.getDouble("y"),
-                            row.getDouble("width"),
-                            row.getDouble("height")));
+                            found.label(),
+                            found.confidence(),
+                            box.get(0),
+                            box.get(1),
+                            box.get(2),
+                            box.get(3)));
         }
     }
 

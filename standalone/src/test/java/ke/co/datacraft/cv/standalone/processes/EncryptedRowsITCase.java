@@ -30,6 +30,7 @@ import ke.co.datacraft.cv.operators.sink.FaceRows;
 import ke.co.datacraft.cv.operators.sink.ResultDocuments;
 import ke.co.datacraft.cv.operators.sink.ResultRows;
 import ke.co.datacraft.cv.operators.sink.SerializedResult;
+import ke.co.datacraft.cv.standalone.client.ResultDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -161,9 +162,7 @@ class EncryptedRowsITCase {
         FieldCipher both = new FieldCipher(EncryptionKeys.parse(NEW + "," + OLD));
         List<ImageResult> results = new ArrayList<>();
         for (String name : List.of("finds", "ocr", "detection")) {
-            results.add(
-                    ContractCodec.readTrusted(
-                            GoldenSamples.bytes("results.v1." + name), ImageResult.class));
+            results.add(golden(name));
         }
         for (ImageResult result : results) {
             write(result, FieldCipher.NONE);
@@ -183,5 +182,35 @@ class EncryptedRowsITCase {
         write(results.get(2), both);
         assertThat(all(both)).as("rows of the old key and of the new one").isEqualTo(plain);
         assertThat(all(null).toString()).contains("enc:v1:old:").contains("enc:v1:new:");
+    }
+
+    /** The command line shows what was found, encrypted or not. */
+    @Test
+    void theCommandLineReadsThem() throws Exception {
+        FieldCipher old = new FieldCipher(EncryptionKeys.parse(OLD));
+        ImageResult text = golden("ocr");
+        ImageResult objects = golden("detection");
+        List<String> read = new ArrayList<>();
+        for (FieldCipher cipher : List.of(FieldCipher.NONE, old)) {
+            write(text, cipher);
+            write(objects, cipher);
+            try (ResultDatabase results =
+                    new ResultDatabase(database.url(), text.tenantId(), cipher)) {
+                read.add(
+                        results.pages(List.of(text.jobId())).get(0).text()
+                                + results.words(List.of(text.imageId()))
+                                + results.objects(List.of(objects.imageId())));
+            }
+        }
+
+        assertThat(read.get(1))
+                .isEqualTo(read.get(0))
+                .contains("Stra\u00dfe 5")
+                .contains("bicycle");
+    }
+
+    private static ImageResult golden(String name) throws IOException {
+        return ContractCodec.readTrusted(
+                GoldenSamples.bytes("results.v1." + name), ImageResult.class);
     }
 }
