@@ -2,7 +2,6 @@ package ke.co.datacraft.cv.bridge.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import ke.co.datacraft.cv.bridge.BridgeServices;
 import ke.co.datacraft.cv.bridge.http.Call;
 import ke.co.datacraft.cv.bridge.http.EntityTag;
@@ -92,10 +91,5 @@ final class DefinitionHandlers<T extends Record> {
     private static void answer(Call call, int status, StoredDefinition stored) {
         EntityTag.set(call, stored.version());
         call.json(status, stored.document());
-    }
-
-    /** Sources that a list is asked for. */
-    static List<String> sources(Call call) {
-        return Optional.ofNullable(call.queries("source_id")).orElse(List.of());
     }
 }

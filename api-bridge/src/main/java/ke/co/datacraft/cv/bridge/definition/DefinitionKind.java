@@ -67,9 +67,6 @@ record DefinitionKind<T extends Record>(
                             new Column<>("severity", rule -> lower(rule.severity())),
                             new Column<>("enabled", RuleDefinition::enabled)));
 
-    /** Every kind. */
-    static final List<DefinitionKind<?>> ALL = List.of(SOURCE, ZONE, RULE);
-
     /** Checks a definition beside its key. */
     @FunctionalInterface
     interface Check<T> {

@@ -154,10 +154,6 @@ final class DefinitionStore<T extends Record> {
         services.outbox().add(connection, OutboxMessage.of(topic(), key(tenant, id), null, tenant));
     }
 
-    DefinitionTable<T> table() {
-        return table;
-    }
-
     private void tell(Connection connection, DefinitionChange<T> change) throws SQLException {
         services.outbox()
                 .add(

@@ -18,6 +18,8 @@ import ke.co.datacraft.cv.bridge.testing.TestingCaller;
 import ke.co.datacraft.cv.bridge.testing.TestingServices;
 import ke.co.datacraft.cv.bridge.testing.TopicRecords;
 import ke.co.datacraft.cv.contracts.ContractCodec;
+import ke.co.datacraft.cv.contracts.GoldenSamples;
+import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,32 @@ class DefinitionOutageITCase {
                     ContractCodec.read(latest.get("before"), SourceDefinition.class);
             assertThat(ContractCodec.tree(ContractCodec.toBytes(told))).isEqualTo(kept);
             assertThat(latest.get("gone")).isNull();
+        }
+    }
+
+    @Test
+    void withoutRedisSourcesAreReadAndChangedButDoNotTellHowTheyAre() throws Exception {
+        try (TestingServices services = TestingServices.start();
+                ApiBridge bridge = TestingBridge.start(services, Map.of())) {
+            TestingCaller acme = new TestingCaller(bridge, "acme", Role.OPERATOR);
+            acme.json(201, "POST", "/sources", source("gate"));
+            String status =
+                    new String(
+                            GoldenSamples.bytes("source-status.v1.online"), StandardCharsets.UTF_8);
+            bridge.services()
+                    .redis()
+                    .call(
+                            redis ->
+                                    redis.hset(
+                                            RedisKeys.source("acme", "gate"),
+                                            RedisKeys.SOURCE_STATUS,
+                                            status));
+            assertThat(acme.get("/sources/gate").at("/status/state").asText()).isEqualTo("online");
+            services.stopRedis();
+
+            assertThat(acme.get("/sources/gate").has("status")).isFalse();
+            assertThat(acme.all("/sources", "/id")).containsExactly("gate");
+            acme.json(200, "PATCH", "/sources/gate", "{'enabled':false}");
         }
     }
 
