@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import ke.co.datacraft.cv.bridge.settings.HttpSettings;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +95,11 @@ public final class HttpApi implements AutoCloseable {
         config.jetty.threadPool =
                 new QueuedThreadPool(settings.threads(), Math.min(8, settings.threads()));
         ServerErrors errors = new ServerErrors();
-        config.jetty.modifyServer(server -> server.setErrorHandler(errors));
+        config.jetty.modifyServer(
+                server -> {
+                    server.setErrorHandler(errors);
+                    server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
+                });
         config.jetty.modifyServletContextHandler(servlets -> servlets.setErrorHandler(errors));
         config.jetty.modifyHttpConfiguration(
                 http -> {

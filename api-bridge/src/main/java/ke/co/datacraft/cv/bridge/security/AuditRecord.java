@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.bridge.security;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import ke.co.datacraft.cv.bridge.http.Principal;
 import ke.co.datacraft.cv.contracts.SafeText;
 
@@ -40,6 +41,17 @@ record AuditRecord(
         Deed {
             objectId = objectId == null ? null : SafeText.shorten(objectId, MAX_LENGTH);
         }
+    }
+
+    /**
+     * An id for a record: of version 7 (RFC 9562), whose order in time keeps the index small where
+     * records are added. It is no secret, so that no lock of a secure generator is needed.
+     */
+    static UUID id(Instant at) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long first = at.toEpochMilli() << 16 | 0x7000L | random.nextInt(0x1000);
+        long second = random.nextLong() >>> 2 | Long.MIN_VALUE;
+        return new UUID(first, second);
     }
 
     String tenant() {

@@ -4,10 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ke.co.datacraft.cv.bridge.http.AuditSink;
@@ -108,10 +108,11 @@ final class AuditTrail implements AuditSink, Interceptor {
 
     private void append(
             HttpServletRequest request, Principal who, AuditRecord.Deed deed, String outcome) {
+        Instant now = clock.instant();
         log.append(
                 new AuditRecord(
-                        UUID.randomUUID(),
-                        clock.instant(),
+                        AuditRecord.id(now),
+                        now,
                         who,
                         deed,
                         addresses.of(request),

@@ -12,6 +12,7 @@ import java.util.List;
  * @param maxHeaderBytes largest request line and headers, taken together
  * @param idleTimeoutSeconds longest silence of a connection
  * @param minBytesPerSecond slowest body; 0 for any
+ * @param maxConnections most connections at once
  */
 public record HttpSettings(
         String host,
@@ -20,7 +21,8 @@ public record HttpSettings(
         int maxBodyBytes,
         int maxHeaderBytes,
         int idleTimeoutSeconds,
-        int minBytesPerSecond) {
+        int minBytesPerSecond,
+        int maxConnections) {
 
     static final BridgeOption<String> HOST =
             BridgeOption.text("CV_API_HOST", "0.0.0.0", "Address that the bridge listens on.");
@@ -66,6 +68,15 @@ public record HttpSettings(
                     "Bytes per second, on average, that a body must come with after ten seconds, so"
                             + " that slow senders do not hold threads; 0 for any speed");
 
+    static final BridgeOption<Integer> MAX_CONNECTIONS =
+            BridgeOption.number(
+                    "CV_API_MAX_CONNECTIONS",
+                    4096,
+                    16,
+                    1_000_000,
+                    "Most connections at once, streams of events included; further ones wait to be"
+                            + " accepted");
+
     /** Every option of this record. */
     public static final List<BridgeOption<?>> OPTIONS =
             List.of(
@@ -75,7 +86,8 @@ public record HttpSettings(
                     MAX_BODY_KB,
                     MAX_HEADER_KB,
                     IDLE_TIMEOUT,
-                    MIN_BYTES_PER_SECOND);
+                    MIN_BYTES_PER_SECOND,
+                    MAX_CONNECTIONS);
 
     static HttpSettings read(OptionReader reader) {
         return new HttpSettings(
@@ -85,6 +97,7 @@ public record HttpSettings(
                 reader.get(MAX_BODY_KB) * 1024,
                 reader.get(MAX_HEADER_KB) * 1024,
                 reader.get(IDLE_TIMEOUT),
-                reader.get(MIN_BYTES_PER_SECOND));
+                reader.get(MIN_BYTES_PER_SECOND),
+                reader.get(MAX_CONNECTIONS));
     }
 }

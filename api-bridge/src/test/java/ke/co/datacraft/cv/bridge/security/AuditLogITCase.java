@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import ke.co.datacraft.cv.bridge.database.Database;
@@ -122,7 +121,7 @@ class AuditLogITCase {
 
     private static AuditRecord record(String object) {
         return new AuditRecord(
-                UUID.randomUUID(),
+                AuditRecord.id(Instant.now()),
                 Instant.now(),
                 new Principal("acme", "ann", Set.of(Role.VIEWER), "jwt:1"),
                 new AuditRecord.Deed("test", "thing", object),
