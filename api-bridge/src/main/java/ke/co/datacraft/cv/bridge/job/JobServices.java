@@ -3,6 +3,8 @@ package ke.co.datacraft.cv.bridge.job;
 import java.util.List;
 import ke.co.datacraft.cv.bridge.BridgeServices;
 import ke.co.datacraft.cv.bridge.http.Resource;
+import ke.co.datacraft.cv.bridge.result.DocumentCipher;
+import ke.co.datacraft.cv.bridge.result.JobDocuments;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 import ke.co.datacraft.cv.bridge.upload.UploadJanitor;
 import ke.co.datacraft.cv.bridge.upload.Uploads;
@@ -41,7 +43,20 @@ public final class JobServices implements AutoCloseable {
                         topics,
                         submitter,
                         services.clock());
-        UploadJobs jobs = new UploadJobs(submissions, submitter, uploads);
+        UploadJobs jobs =
+                new UploadJobs(
+                        submissions,
+                        submitter,
+                        uploads,
+                        settings.uploads().timeout(),
+                        services.clock());
+        AnalysisWait wait =
+                new AnalysisWait(
+                        services.jobEvents(),
+                        new JobDocuments(
+                                services.database(), new DocumentCipher(services.fieldCipher())),
+                        services.database(),
+                        settings.uploads().analyzeMaxWaiting());
         this.resources =
                 List.of(
                         new JobsResource(
@@ -50,8 +65,8 @@ public final class JobServices implements AutoCloseable {
                                 submitter,
                                 commands,
                                 new JobRemoval(services.database(), uploads)),
-                        new UploadResource(
-                                jobs, settings.jobs(), settings.uploads(), services.clock()));
+                        new UploadResource(jobs, settings.jobs(), settings.uploads()),
+                        new AnalyzeResource(jobs, wait, settings.uploads()));
     }
 
     /** What answers requests. */

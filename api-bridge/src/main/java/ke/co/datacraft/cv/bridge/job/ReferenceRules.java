@@ -93,7 +93,8 @@ public final class ReferenceRules {
     }
 
     private void requireBucket(String field, URI uri) {
-        if (!settings.referenceBuckets().contains(uri.getRawAuthority())) {
+        String bucket = uri.getRawAuthority();
+        if (bucket == null || !settings.referenceBuckets().contains(bucket)) {
             throw refused(field, uri.toString(), "is in a bucket that may not be referred to")
                     .cure("Upload the file, or have the bucket added to CV_REFERENCE_BUCKETS");
         }

@@ -3,12 +3,15 @@ package ke.co.datacraft.cv.bridge.job;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import ke.co.datacraft.cv.bridge.http.ApiError;
 import ke.co.datacraft.cv.bridge.http.Call;
 import ke.co.datacraft.cv.bridge.http.ErrorCode;
 import ke.co.datacraft.cv.bridge.upload.StoredUpload;
+import ke.co.datacraft.cv.bridge.upload.UploadLimits;
 import ke.co.datacraft.cv.bridge.upload.UploadTable;
 import ke.co.datacraft.cv.bridge.upload.Uploads;
 
@@ -21,8 +24,17 @@ final class UploadJobs {
     private final Submissions submissions;
     private final JobSubmitter submitter;
     private final Uploads uploads;
+    private final Duration longest;
+    private final Clock clock;
 
-    UploadJobs(Submissions submissions, JobSubmitter submitter, Uploads uploads) {
+    UploadJobs(
+            Submissions submissions,
+            JobSubmitter submitter,
+            Uploads uploads,
+            Duration longest,
+            Clock clock) {
+        this.longest = longest;
+        this.clock = clock;
         this.submissions = submissions;
         this.submitter = submitter;
         this.uploads = uploads;
@@ -30,6 +42,16 @@ final class UploadJobs {
 
     Uploads uploads() {
         return uploads;
+    }
+
+    /**
+     * Limits of an upload that begins now.
+     *
+     * @param maxBytes largest file
+     * @param option the setting that says so
+     */
+    UploadLimits limits(long maxBytes, String option) {
+        return new UploadLimits(maxBytes, option, clock, longest);
     }
 
     /** Refuses before anything is read when the tenant has as many jobs as it may. */

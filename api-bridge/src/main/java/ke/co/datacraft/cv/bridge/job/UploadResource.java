@@ -1,6 +1,5 @@
 package ke.co.datacraft.cv.bridge.job;
 
-import java.time.Clock;
 import java.util.Set;
 import java.util.TreeSet;
 import ke.co.datacraft.cv.bridge.http.ApiError;
@@ -11,7 +10,6 @@ import ke.co.datacraft.cv.bridge.settings.JobSettings;
 import ke.co.datacraft.cv.bridge.settings.UploadSettings;
 import ke.co.datacraft.cv.bridge.upload.UploadForm;
 import ke.co.datacraft.cv.bridge.upload.UploadFormReader;
-import ke.co.datacraft.cv.bridge.upload.UploadLimits;
 
 /** {@code POST /jobs/upload}. */
 final class UploadResource implements Resource {
@@ -24,14 +22,12 @@ final class UploadResource implements Resource {
     private final UploadFormReader reader;
     private final JobSettings jobSettings;
     private final UploadSettings settings;
-    private final Clock clock;
 
-    UploadResource(UploadJobs jobs, JobSettings jobSettings, UploadSettings settings, Clock clock) {
+    UploadResource(UploadJobs jobs, JobSettings jobSettings, UploadSettings settings) {
         this.jobs = jobs;
         this.reader = new UploadFormReader(jobs.uploads(), FIELDS);
         this.jobSettings = jobSettings;
         this.settings = settings;
-        this.clock = clock;
     }
 
     @Override
@@ -47,11 +43,7 @@ final class UploadResource implements Resource {
                             call.tenant(),
                             call,
                             jobSettings.maxReferences(),
-                            new UploadLimits(
-                                    settings.maxFileBytes(),
-                                    "CV_MAX_FILE_SIZE_MB",
-                                    clock,
-                                    settings.timeout()));
+                            jobs.limits(settings.maxFileBytes(), "CV_MAX_FILE_SIZE_MB"));
             JobsResource.answer(
                     call, jobs.submit(call, form.files(), () -> UploadRequest.of(form)));
         } catch (ApiError e) {

@@ -228,12 +228,17 @@ public final class OutboxRelay implements AutoCloseable {
         return now;
     }
 
+    /**
+     * Finishes what is on its way to Kafka, so that nothing has to be sent again, unless it hangs.
+     */
     @Override
     public void close() {
         closing.countDown();
-        thread.interrupt();
+        outbox.wake();
         try {
-            thread.join(2 * PATIENCE_MILLIS);
+            thread.join(PATIENCE_MILLIS);
+            thread.interrupt();
+            thread.join(PATIENCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
