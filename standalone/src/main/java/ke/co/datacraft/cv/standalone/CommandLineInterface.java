@@ -9,6 +9,7 @@ import ke.co.datacraft.cv.standalone.command.AnalyzeCommand;
 import ke.co.datacraft.cv.standalone.command.BridgeCommand;
 import ke.co.datacraft.cv.standalone.command.DeadLettersCommand;
 import ke.co.datacraft.cv.standalone.command.DemoCommand;
+import ke.co.datacraft.cv.standalone.command.EncryptionCommand;
 import ke.co.datacraft.cv.standalone.command.MigrateCommand;
 import ke.co.datacraft.cv.standalone.command.ModelsCommand;
 import ke.co.datacraft.cv.standalone.command.PipelinesCommand;
@@ -99,6 +100,7 @@ public final class CommandLineInterface implements Runnable {
                         new TopicsCommand(),
                         new ScenesCommand(),
                         new TokenCommand(),
+                        new EncryptionCommand(),
                         new StatusCommand())
                 .forEach(line::addSubcommand);
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {

@@ -75,6 +75,15 @@ public final class EncryptedObjectStorage implements ObjectStorage {
                 length);
     }
 
+    /**
+     * Id of the key that encrypted an object; empty where it is plain.
+     *
+     * @throws java.nio.file.NoSuchFileException when there is none
+     */
+    public Optional<String> keyId(String key) throws IOException {
+        return EncryptedRange.keyId((from, bytes) -> storage.get(key, from, bytes));
+    }
+
     @Override
     public void delete(String key) throws IOException {
         storage.delete(key);

@@ -15,7 +15,7 @@ public final class ObjectStorages {
      * @param settings where it is
      * @param keys encrypt and decrypt its objects
      */
-    public static ObjectStorage open(StorageSettings settings, EncryptionKeys keys) {
+    public static EncryptedObjectStorage open(StorageSettings settings, EncryptionKeys keys) {
         return new EncryptedObjectStorage(open(settings), keys);
     }
 

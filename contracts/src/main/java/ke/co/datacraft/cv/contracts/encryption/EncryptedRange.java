@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.contracts.encryption;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** A range of an object's plain bytes, for which only the segments that hold it are read. */
 public final class EncryptedRange {
@@ -55,6 +56,16 @@ public final class EncryptedRange {
             plain.close();
             throw e;
         }
+    }
+
+    /**
+     * Id of the key that encrypted an object.
+     *
+     * @param source what is stored
+     * @return empty where it is plain
+     */
+    public static Optional<String> keyId(Source source) throws IOException {
+        return Optional.ofNullable(header(source)).map(ObjectHeader::keyId);
     }
 
     private static ObjectHeader header(Source source) throws IOException {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import ke.co.datacraft.cv.contracts.ContractCodec;
@@ -31,6 +32,8 @@ import ke.co.datacraft.cv.operators.sink.ResultDocuments;
 import ke.co.datacraft.cv.operators.sink.ResultRows;
 import ke.co.datacraft.cv.operators.sink.SerializedResult;
 import ke.co.datacraft.cv.standalone.client.ResultDatabase;
+import ke.co.datacraft.cv.standalone.encryption.Rotated;
+import ke.co.datacraft.cv.standalone.encryption.RowRotation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,7 @@ class EncryptedRowsITCase {
     private static final String OLD = "old:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String NEW = "new:Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
 
+    private static final String LOST = "lost:ISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+P0A=";
     private static final Pattern SEALED = Pattern.compile("\"?enc:v1:old:[A-Za-z0-9+/]+\"?");
 
     private static EmbeddedPostgres own;
@@ -207,6 +211,34 @@ class EncryptedRowsITCase {
                 .isEqualTo(read.get(0))
                 .contains("Stra\u00dfe 5")
                 .contains("bicycle");
+    }
+
+    @Test
+    void aNewKeyTakesThePlaceOfTheOldOne() throws Exception {
+        EncryptionKeys keys = EncryptionKeys.parse(NEW + "," + OLD);
+        database.execute(
+                "TRUNCATE cv.image_processing, cv.object_detections, cv.ocr_pages, cv.ocr_words,"
+                        + " cv.face_detections, cv.barcodes");
+        write(golden("finds"), new FieldCipher(EncryptionKeys.parse(OLD)));
+        write(golden("ocr"), FieldCipher.NONE);
+        write(golden("detection"), new FieldCipher(EncryptionKeys.parse(LOST)));
+        RowRotation rotation = new RowRotation(database.connection(), keys);
+        List<List<Object>> before = all(new FieldCipher(EncryptionKeys.parse(OLD + "," + LOST)));
+
+        Rotated first = rotation.run(false);
+
+        assertThat(first.changed()).as("landmarks and content of a barcode").isEqualTo(2);
+        assertThat(first.failed()).as("document and objects").isEqualTo(2);
+        assertThat(first.failures()).allSatisfy(why -> assertThat(why).contains("'lost'"));
+        Map<String, Map<String, Long>> counts = RowRotation.count(database.connection());
+        assertThat(counts.get("barcodes.content")).isEqualTo(Map.of("new", 1L));
+        assertThat(counts.get("face_detections.landmarks")).isEqualTo(Map.of("new", 1L));
+        assertThat(counts.get("ocr_words.text")).isEqualTo(Map.of(Rotated.PLAIN, 3L));
+        assertThat(counts.get("object_detections.detected_objects")).isEqualTo(Map.of("lost", 1L));
+
+        assertThat(rotation.run(true).changed()).as("text, lines and three words").isEqualTo(5);
+        assertThat(rotation.run(true).changed()).as("nothing is left").isZero();
+        assertThat(all(new FieldCipher(EncryptionKeys.parse(NEW + "," + LOST)))).isEqualTo(before);
     }
 
     private static ImageResult golden(String name) throws IOException {
