@@ -35,12 +35,12 @@ async function problemOf(response) {
     return new Problem(response.status, body);
 }
 
-export async function request(method, path, {query, body, headers = {}, signal, text = false} = {}) {
+export async function request(method, path, {query, body, headers = {}, signal, as = 'json'} = {}) {
     let response;
     try {
         response = await fetch(address(path, query), {
             method,
-            headers: {accept: text ? '*/*' : 'application/json', ...(body === undefined ? {} : {'content-type': 'application/json'}), ...headers},
+            headers: {accept: as === 'json' ? 'application/json' : '*/*', ...(body === undefined ? {} : {'content-type': 'application/json'}), ...headers},
             body: body === undefined ? undefined : JSON.stringify(body),
             credentials: 'same-origin',
             signal,
@@ -61,7 +61,7 @@ export async function request(method, path, {query, body, headers = {}, signal, 
     if (response.status === 204) {
         return null;
     }
-    return text ? response.text() : response.json();
+    return response[as]();
 }
 
 export const get = (path, query, options) => request('GET', path, {query, ...options});

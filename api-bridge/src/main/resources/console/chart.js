@@ -3,6 +3,7 @@ import {html, loadPlot, nothing} from './lib.js';
 import {time} from './format.js';
 
 const dashes = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
+const scheme = matchMedia('(prefers-color-scheme: dark)');
 const stylesOf = element => getComputedStyle(element);
 
 /**
@@ -21,11 +22,13 @@ class Chart extends HTMLElement {
             this.draw();
         };
         addEventListener('theme-changed', this.again);
+        scheme.addEventListener('change', this.again);
     }
 
     disconnectedCallback() {
         this.observer.disconnect();
         removeEventListener('theme-changed', this.again);
+        scheme.removeEventListener('change', this.again);
         this.#plot?.destroy();
         this.#plot = null;
         this.#shown = '';

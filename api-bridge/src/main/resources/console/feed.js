@@ -52,10 +52,13 @@ function connect(query, handlers) {
     };
 }
 
-/** Listens until stop() or the next call. handlers has a function for each type of message. */
-export function listen(query, handlers) {
+/**
+ * Listens until stop() or the next call. handlers has a function for each type of message. What happened in the
+ * last seconds before is told first: ids of messages begin with their time in milliseconds.
+ */
+export function listen(query, handlers, lastSeconds = 0) {
     stop();
-    lastId = '';
+    lastId = lastSeconds ? `${Date.now() - 1000 * lastSeconds}-0` : '';
     become('waiting');
     connect(query, handlers);
 }

@@ -83,11 +83,16 @@ export function age(value, now = Date.now()) {
     return html`<time class="nowrap" datetime=${date.toISOString()} title=${`${day.format(date)} local, ${date.toISOString()} (UTC)`}>${text}</time>`;
 }
 
-/** "object_detection" as "Object detection". */
+const said = {
+    ocr: 'Text', 'face detection': 'Faces', barcode: 'Barcodes', 'object detection': 'Objects', 'image classification': 'Classes',
+    rtsp: 'RTSP camera', 'http mjpeg': 'MJPEG over HTTP', hls: 'HLS stream', file: 'Video file', folder: 'Folder of pictures', simulator: 'Simulated scene',
+    'invalid json': 'Invalid JSON',
+};
+
+/** "object_detection" as people say it. */
 export function words(name) {
     const text = String(name ?? '').replaceAll('_', ' ').toLowerCase();
-    return ({ocr: 'Text', 'face detection': 'Faces', barcode: 'Barcodes', 'object detection': 'Objects', 'image classification': 'Classes'})[text]
-        ?? (text ? text[0].toUpperCase() + text.slice(1) : MISSING);
+    return said[text] ?? (text ? text[0].toUpperCase() + text.slice(1) : MISSING);
 }
 
 /** The name at the end of a URI, readable. */

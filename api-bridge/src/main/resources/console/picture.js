@@ -32,13 +32,13 @@ function lengthOf(text) {
     return lengths.get(text);
 }
 
-function tag(item, unit, width) {
+function tag(item, chosen, unit, width) {
     const [x, y] = item.box;
     const height = 16 * unit;
     const length = (lengthOf(item.tag) + 8) * unit;
     const left = Math.max(0, Math.min(x, width - length));
     const top = y >= height ? y - height : y;
-    return svg`<g class="tag ${item.colour}" data-key=${item.key}><rect x=${left} y=${top} width=${length} height=${height} rx=${2 * unit} />
+    return svg`<g class="tag ${item.colour} ${chosen ? 'chosen' : ''}" data-key=${item.key}><rect x=${left} y=${top} width=${length} height=${height} rx=${2 * unit} />
         <text x=${left + 4 * unit} y=${top + 12 * unit} font-size=${11.5 * unit}>${item.tag}</text></g>`;
 }
 
@@ -48,7 +48,7 @@ export function overlay({shapes, chosen: key = null, width, height, unit}) {
     const ordered = chosen ? [...shapes.filter(item => item !== chosen), chosen] : shapes;
     return html`<svg class="overlay ${chosen ? 'has-chosen' : ''}" viewBox="0 0 ${width} ${height}" aria-hidden="true">
         ${repeat(ordered, item => item.key, item => shape(item, item === chosen, unit))}
-        ${ordered.filter(item => item.tag && (item.always !== false || item === chosen)).map(item => tag(item, unit, width))}</svg>`;
+        ${ordered.filter(item => item.tag && (item.always !== false || item === chosen)).map(item => tag(item, item === chosen, unit, width))}</svg>`;
 }
 
 /**

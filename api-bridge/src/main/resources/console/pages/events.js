@@ -22,10 +22,14 @@ const tabs = [['alerts', 'Alerts'], ['events', 'Events'], ['rules', 'Rules']];
 const evidenceOf = one => one.evidence ?? one.after?.evidence;
 const labelOf = one => one.label ?? one.labels?.[0];
 
+/** Names of zones by their ids, for people. */
+let zoneNames = new Map();
+const nameOf = id => zoneNames.get(id) ?? id;
+
 function sentence(event) {
     const what = words(event.label ?? 'object');
     const state = event.after;
-    const place = event.zone_id ?? 'the picture';
+    const place = event.zone_id ? nameOf(event.zone_id) : 'the picture';
     const lasted = state.seconds ? ` for ${seconds(state.seconds)}` : '';
     return ({
         track: `${what} was seen${lasted}`,
@@ -73,9 +77,9 @@ function showEvidence(one) {
         content: () => html`${evidence && image ? html`<div class="stage card"><cv-picture .content=${{src: address(`images/${evidence.image_id}/content`).href, ...image, shapes, label: 'The frame that shows it best', tallest: '56vh'}}></cv-picture></div>` : evidence ? html`<img class="evidence" alt="The frame that shows it best" src=${address(`images/${evidence.image_id}/annotated`, {max_size: 1280}).href}>` : html`<p class="muted">No frame of it is kept.</p>`}
             <dl class="facts"><dt>Source</dt><dd>${one.source_id ? html`<a href="#/live/${encodeURIComponent(one.source_id)}">${one.source_id}</a>` : 'several'}</dd>
             ${one.rule_id ? html`<dt>Rule</dt><dd>${one.rule_name ?? one.rule_id}</dd><dt>Severity</dt><dd>${severity(one.severity)}</dd><dt>Events</dt><dd>${number(one.count)}</dd>` : html`<dt>Kind</dt><dd>${words(one.kind)}</dd>`}
-            ${one.zone_id ? html`<dt>Zone</dt><dd>${one.zone_id}</dd>` : nothing}
+            ${one.zone_id ? html`<dt>Zone</dt><dd>${nameOf(one.zone_id)}</dd>` : nothing}
             ${one.track_id === undefined ? nothing : html`<dt>Track</dt><dd>#${one.track_id}</dd>`}
-            ${state.entered_zones?.length ? html`<dt>Was in</dt><dd>${state.entered_zones.join(', ')}</dd>` : nothing}
+            ${state.entered_zones?.length ? html`<dt>Was in</dt><dd>${state.entered_zones.map(nameOf).join(', ')}</dd>` : nothing}
             <dt>Began</dt><dd>${time(one.start_time)}</dd><dt>Ended</dt><dd>${one.end_time ? time(one.end_time) : 'still going on'}</dd>
             ${state.top_confidence === undefined ? nothing : html`<dt>At best</dt><dd>${percent(state.top_confidence)} sure</dd>`}
             ${state.speed_kmh === undefined ? nothing : html`<dt>Speed</dt><dd>${rounded(state.speed_kmh)} km/h</dd>`}</dl>`,
@@ -116,6 +120,7 @@ export function create(context) {
 
     async function loadNames() {
         [sources, zones] = await Promise.all([all('sources', {limit: 200}), all('zones', {limit: 200})]);
+        zoneNames = new Map(zones.map(one => [one.id, one.name ?? one.id]));
         update();
     }
 
@@ -154,7 +159,7 @@ export function create(context) {
         return html`<li><button @click=${() => showEvidence(one)}>
             ${evidence ? html`<img class="thumb" loading="lazy" alt="" src=${address(`images/${evidence.image_id}/annotated`, {max_size: 256}).href} @error=${event => event.target.classList.add('gone')}>` : html`<span class="thumb gone"></span>`}
             <span class="what"><span class="break"><span class="swatch ${colour(labelOf(one))}"></span> ${one.message ?? sentence(one)}</span>
-                <span class="small muted">${one.source_id ?? 'several sources'}${one.zone_id ? `, ${one.zone_id}` : ''}${one.rule_id ? `, rule ${one.rule_name ?? one.rule_id}` : ''}</span></span>
+                <span class="small muted">${one.source_id ?? 'several sources'}${one.zone_id ? `, ${nameOf(one.zone_id)}` : ''}${one.rule_id ? `, rule ${one.rule_name ?? one.rule_id}` : ''}</span></span>
             <span class="row">${one.severity ? severity(one.severity) : nothing}${one.end_time ? nothing : badge(['info', 'clock', 'going on'])}</span>
             <span class="small muted when">${time(one.start_time)}</span></button></li>`;
     };
@@ -174,7 +179,7 @@ export function create(context) {
 
     function condition(rule) {
         const {kinds: what = [], sources: where = [], zones: places = [], labels = []} = rule.when;
-        return [labels.join(' or ') || 'anything', what.map(words).join(' or ').toLowerCase(), places.length ? `at ${places.join(', ')}` : '', where.length ? `on ${where.join(', ')}` : '',
+        return [labels.join(' or ') || 'anything', what.map(words).join(' or ').toLowerCase(), places.length ? `at ${places.map(nameOf).join(', ')}` : '', where.length ? `on ${where.join(', ')}` : '',
             ...(rule.schedules ?? []).map(one => `${(one.days ?? []).map(day => day.slice(0, 3)).join(' ')} ${one.from ?? '00:00'}–${one.to ?? '24:00'} ${one.time_zone ?? 'UTC'}`.trim())].filter(Boolean).join(', ');
     }
 

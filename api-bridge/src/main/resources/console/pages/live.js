@@ -15,6 +15,7 @@ import {symbol} from '../ui/symbols.js';
 
 export const title = 'Live';
 const RATE_WINDOW = 10000;
+const BACK = 30;
 const PICTURE_PAUSE = 400;
 const WITHOUT_PICTURE = 30000;
 
@@ -23,7 +24,8 @@ const briefly = one => ({...one, tag: one.kind === 'object' ? `${one.label}${one
 
 /** What the wall knows of one source: its definition, its last result and the picture that goes with it. */
 class Feed {
-    arrivals = [];
+    moments = [];
+    heard = 0;
     result = null;
     shown = null;
     loading = false;
@@ -44,10 +46,15 @@ class Feed {
         return this.status?.state ?? (this.rate > 0 ? 'online' : undefined);
     }
 
+    /** Results per second by their own clock, so that those told late after a pause count rightly. */
     get rate() {
-        const since = Date.now() - RATE_WINDOW;
-        this.arrivals = this.arrivals.filter(moment => moment > since);
-        return this.arrivals.length / (Math.min(RATE_WINDOW, Math.max(2000, Date.now() - this.first)) / 1000) || 0;
+        if (Date.now() - this.heard > RATE_WINDOW || !this.moments.length) {
+            return 0;
+        }
+        const last = Math.max(...this.moments);
+        this.moments = this.moments.filter(moment => moment > last - RATE_WINDOW);
+        const span = last - Math.min(...this.moments);
+        return span > 0 ? (this.moments.length - 1) / (span / 1000) : 0;
     }
 
     get lastTime() {
@@ -55,8 +62,8 @@ class Feed {
     }
 
     take(result, update) {
-        this.first ??= Date.now();
-        this.arrivals.push(Date.now());
+        this.heard = Date.now();
+        this.moments.push(Date.parse(result.process_time));
         this.result = result;
         this.#picture(update);
     }
@@ -222,7 +229,7 @@ export function create(context) {
             feed.definition = feed.definition && {...feed.definition, status};
             update();
         },
-    });
+    }, BACK);
     context.every(1000, update);
     context.every(20000, load);
     load();

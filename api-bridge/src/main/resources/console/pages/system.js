@@ -33,14 +33,14 @@ export function create(context) {
         usage = used.value ?? usage;
         keys = foundKeys?.value ?? keys;
         tenants = foundTenants?.value ?? tenants;
-        [used, foundKeys, foundTenants].filter(one => one?.status === 'rejected').forEach(one => complain(one.reason));
+        [used, foundKeys, foundTenants].filter(one => one?.status === 'rejected' && one.reason.status !== 403).forEach(one => complain(one.reason));
         update();
     }
 
     const components = () => html`<section class="card"><header><h2>What the bridge depends on</h2>${sourceState(system.status === 'not_ready' ? 'unavailable' : system.status)}</header>
         <div class="scroll" tabindex="0" role="region" aria-label="Dependencies"><table class="cards"><caption class="visually-hidden">Dependencies</caption><thead><tr><th scope="col">Name</th><th scope="col">State</th><th scope="col" class="number">Answered in</th><th scope="col">Checked</th><th scope="col">Note</th></tr></thead>
         <tbody>${system.components.map(one => html`<tr><th scope="row">${words(one.name)}</th><td data-label="State">${sourceState(one.state)}</td><td data-label="Answered in" class="number">${milliseconds(one.latency_ms)}</td><td data-label="Checked">${age(one.checked_at)}</td>
-            <td data-label="Note" class="break full">${one.state === 'down' ? html`<span class="wrong">${one.reason ?? ''}</span> ${effects[one.name] ?? ''}` : html`<span class="muted">${one.required ? 'Required' : ''}</span>`}</td></tr>`)}</tbody></table></div></section>`;
+            <td data-label="Note" class="break full">${one.state === 'down' ? html`<span class="wrong">${one.reason ?? ''}</span> ${effects[one.name] ?? ''}` : one.required ? html`<span class="muted">Required</span>` : nothing}</td></tr>`)}</tbody></table></div></section>`;
 
     const throughput = () => html`<dl class="tiles">
         <div class="tile"><dt>Images, last minute</dt><dd>${number(system.throughput.images_last_minute)}</dd></div>

@@ -1,19 +1,21 @@
 // Zones and lines of a source, drawn on its last frame.
 import {html, nothing, repeat} from '../lib.js';
 import '../zone-editor.js';
-import {address, all, patch, post, remove} from '../api.js';
-import {colour} from '../palette.js';
+import {address, all, get, patch, post, remove} from '../api.js';
+import {nth} from '../palette.js';
 import {time} from '../format.js';
+import {listen, stop} from '../feed.js';
 import {go} from '../router.js';
 import {isOperator} from '../session.js';
 import {confirm} from '../ui/dialog.js';
 import {addSource, idOf} from '../ui/source-form.js';
-import {empty, failure, say, select, waiting} from '../ui/parts.js';
+import {complain, empty, failure, say, select, waiting} from '../ui/parts.js';
 import {symbol} from '../ui/symbols.js';
 
 export const title = 'Zones';
 const anchors = [['bottom_center', 'Middle of the lower edge'], ['center', 'Centre'], ['top_center', 'Middle of the upper edge'], ['bottom_left', 'Lower left corner'], ['bottom_right', 'Lower right corner']];
 const NEW = ' new';
+const BACK = 60;
 const editable = ['name', 'kind', 'points', 'enabled', 'filter', 'anchor', 'inertia', 'hysteresis', 'loitering_seconds', 'stationary_seconds', 'crowd', 'speed_limit_kmh'];
 
 /** The change from one zone to the other as RFC 7396 has it: what is new, and null for what is gone. */
@@ -37,16 +39,12 @@ export function create(context) {
     let saving = null;
 
     const isNew = () => draft?.id === NEW;
+    const colourOf = one => nth(one.id === NEW ? zones.length : zones.findIndex(zone => zone.id === one.id));
     const stored = () => zones.find(one => one.id === selected);
     const isChanged = () => draft !== null && (isNew() || Object.keys(changes(stored() ?? {}, draft)).length > 0);
 
     /** The frame gives the picture its shape; without one it is 16 to 9. */
-    function loadFrame() {
-        src = null;
-        if (!source.status?.last_frame_uri) {
-            return;
-        }
-        const wanted = address(`sources/${encodeURIComponent(source.id)}/snapshot`, {max_size: 1600, at: Date.now()}).href;
+    function show(wanted) {
         const image = new Image();
         image.onload = () => {
             size = {width: image.naturalWidth, height: image.naturalHeight};
@@ -54,6 +52,29 @@ export function create(context) {
             update();
         };
         image.src = wanted;
+    }
+
+    /** The last frame that is stored, read afresh: an address alone would show the one that the browser has. */
+    async function loadSnapshot() {
+        try {
+            const frame = await get(`sources/${encodeURIComponent(source.id)}/snapshot`, {max_size: 1600}, {as: 'blob'});
+            show(URL.createObjectURL(frame));
+        } catch (error) {
+            complain(error);
+        }
+    }
+
+    /** The last frame where the source told of one, else that of the first result that comes. */
+    function loadFrame() {
+        if (source.status?.last_frame_uri) {
+            loadSnapshot();
+        }
+        listen({source_id: source.id}, {result: result => {
+            if (src === null) {
+                show(address(`images/${result.image_id}/content`).href);
+                stop();
+            }
+        }}, BACK);
     }
 
     async function load() {
@@ -178,7 +199,7 @@ export function create(context) {
 
     const list = () => html`<section class="card"><header><h2>Zones and lines</h2><span class="muted small">${zones.length}</span></header>
         ${zones.length || isNew() ? html`<ul class="choices">${repeat(zones, one => one.id, one => html`<li><button aria-pressed=${one.id === selected} @click=${() => chooseCarefully(one.id === selected ? null : one.id)}>
-            <span class="swatch ${colour(one.id)}"></span>${symbol(one.kind === 'line' ? 'line' : 'polygon')}<span class="grow break">${one.name ?? one.id}</span>${one.enabled === false ? html`<span class="badge">paused</span>` : nothing}</button></li>`)}</ul>`
+            <span class="swatch ${colourOf(one)}"></span>${symbol(one.kind === 'line' ? 'line' : 'polygon')}<span class="grow break">${one.name ?? one.id}</span>${one.enabled === false ? html`<span class="badge">paused</span>` : nothing}</button></li>`)}</ul>`
             : html`<div class="body"><p class="muted">${isOperator() ? 'None yet. Draw a zone to count who enters and how long they stay, or a line to count who crosses it.' : 'None yet; an operator can draw them.'}</p></div>`}</section>`;
 
     function editor() {
@@ -188,8 +209,8 @@ export function create(context) {
                 <button class="button" aria-pressed=${mode === 'polygon'} data-shortcut="n" @click=${() => begin('polygon')}>${symbol('polygon')} Draw a zone</button>
                 <button class="button" aria-pressed=${mode === 'line'} @click=${() => begin('line')}>${symbol('line')} Draw a line</button>
                 ${mode ? html`<button class="button plain" @click=${() => choose(null)}>Give up</button>` : nothing}` : nothing}
-                <span class="grow"></span>${source.status?.last_frame_uri ? html`<button class="button" @click=${loadFrame}>${symbol('retry')} Newer frame</button>` : nothing}</div>
-            <div class="stage card"><cv-zone-editor .content=${{src, ...size, zones: shown.map(one => ({...one, name: one.name || (one.id === NEW ? 'new' : one.id), colour: colour(one.id)})), selected, mode, readOnly: !isOperator()}}
+                <span class="grow"></span><button class="button" @click=${loadSnapshot}>${symbol('retry')} Last frame</button></div>
+            <div class="stage card"><cv-zone-editor .content=${{src, ...size, zones: shown.map(one => ({...one, name: one.name || (one.id === NEW ? 'new' : one.id), colour: colourOf(one)})), selected, mode, readOnly: !isOperator()}}
                 @choose=${event => chooseCarefully(event.detail)} @edit=${event => set('points', event.detail)} @drawn=${event => drawn(event.detail)} @abandon=${() => choose(null)}></cv-zone-editor></div>
             <p class="muted small">Drag a point to move it, a dot between two points to add one; inside a zone to move it whole. By keys: Tab to a point, arrows move it (with Shift in small steps), Delete removes it, Insert or + adds one after it.</p></div>
             <div class="stack">${list()}${draft ? (isOperator() ? form() : reading()) : nothing}</div></div>`;
@@ -200,6 +221,7 @@ export function create(context) {
 
     load();
     return {
+        stop,
         render: () => html`<div class="stack"><div class="head"><h1 tabindex="-1">Zones</h1>
             ${source ? html`<div class="row"><label for="zone-source">Source</label><select id="zone-source" class="short" @change=${event => go(`zones/${encodeURIComponent(event.target.value)}`)}>${sources.map(one => html`<option value=${one.id} ?selected=${one.id === source.id}>${one.name ?? one.id}</option>`)}</select></div>` : nothing}</div>
             ${problem ? failure(problem, load) : nothing}

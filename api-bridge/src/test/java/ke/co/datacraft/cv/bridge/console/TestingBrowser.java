@@ -102,7 +102,8 @@ final class TestingBrowser implements AutoCloseable {
         page.waitForFunction(
                 "route => location.hash.startsWith('#/' + route.split('?')[0])"
                         + " && document.querySelector('h1')"
-                        + " && !document.querySelector('[aria-busy=true]')",
+                        + " && !document.querySelector('[aria-busy=true]')"
+                        + " && [...document.images].every(i => i.complete || i.loading === 'lazy')",
                 route);
     }
 

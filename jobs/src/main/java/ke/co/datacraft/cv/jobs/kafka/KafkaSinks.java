@@ -87,7 +87,7 @@ public final class KafkaSinks {
                 kafka.topics().images(),
                 reference -> reference.jobId().toString(),
                 ImageReference::tenantId,
-                reference -> reference.part() == null ? null : reference.part().traceparent());
+                reference -> null);
     }
 
     private <T> Sink<T> sink(

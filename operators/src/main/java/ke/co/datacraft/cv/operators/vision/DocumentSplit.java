@@ -57,13 +57,7 @@ final class DocumentSplit {
         for (int page = from; page < to; page += pagesPerReference) {
             int pages = Math.min(pagesPerReference, to - page);
             parts.add(
-                    reference.part(
-                            page,
-                            new DocumentPart(
-                                    pages,
-                                    admitted.referenceId(),
-                                    origin,
-                                    admitted.traceparent())));
+                    reference.part(page, new DocumentPart(pages, admitted.referenceId(), origin)));
         }
         return parts;
     }

@@ -1,0 +1,244 @@
+package ke.co.datacraft.cv.bridge.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.FilePayload;
+import java.util.List;
+import java.util.Map;
+import ke.co.datacraft.cv.bridge.ApiBridge;
+import ke.co.datacraft.cv.bridge.http.Role;
+import ke.co.datacraft.cv.bridge.testing.TestingBridge;
+import ke.co.datacraft.cv.bridge.testing.TestingCaller;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people do in the console, and what becomes of it. */
+class ConsoleActionsITCase {
+
+    private static ApiBridge bridge;
+    private static TestingBrowser browser;
+
+    private ConsoleData data;
+    private TestingCaller caller;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        bridge = TestingBridge.start(Map.of());
+        browser = new TestingBrowser(TestingBridge.url(bridge));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        bridge.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        data = new ConsoleData(bridge, TestingBridge.tenant()).fill();
+        caller = new TestingCaller(bridge, data.tenant, Role.ADMIN);
+        page = browser.page(TestingBridge.token(data.tenant, Role.ADMIN));
+    }
+
+    @AfterEach
+    void nothingWasComplainedOf() {
+        assertThat(browser.faults()).isEmpty();
+        page.context().close();
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    @Test
+    void aFileIsSubmittedAndItsJobShown() throws Exception {
+        TestingBrowser.go(page, "jobs");
+        button("New job").click();
+        page.setInputFiles(
+                "input[type=file]",
+                new FilePayload("corner.png", "image/png", StreetPicture.png()));
+        page.getByRole(AriaRole.DIALOG).getByLabel("Text").check();
+        TestingBrowser.assertAccessible(page);
+        TestingBrowser.keep(page, "submit");
+        button("Submit").click();
+
+        page.waitForURL("**/#/jobs/*");
+        page.locator("h1").getByText("corner.png").waitFor();
+        JsonNode job = caller.get("/jobs?name=corner").at("/items/0");
+        assertThat(job.path("processing_type").asText()).isEqualTo("object_detection,ocr");
+        assertThat(page.url()).endsWith(job.path("job_id").asText());
+    }
+
+    @Test
+    void aZoneIsDrawnWithTheMouse() {
+        TestingBrowser.go(page, "zones/gate-1");
+        button("Draw a zone").click();
+        double[][] corners = {{0.2, 0.2}, {0.5, 0.2}, {0.5, 0.6}, {0.2, 0.6}};
+        for (double[] corner : corners) {
+            click(corner);
+        }
+        click(corners[0]);
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Forecourt");
+        TestingBrowser.keep(page, "zone-drawn");
+        button("Save").click();
+        page.getByText("Forecourt is saved.").waitFor();
+
+        JsonNode zone = caller.get("/zones/gate-1-forecourt");
+        assertThat(zone.path("kind").asText()).isEqualTo("polygon");
+        assertThat(zone.path("points")).hasSize(4);
+        for (int i = 0; i < corners.length; i++) {
+            for (int axis = 0; axis < 2; axis++) {
+                assertThat(zone.path("points").path(i).path(axis).asDouble())
+                        .isCloseTo(corners[i][axis], org.assertj.core.data.Offset.offset(0.01));
+            }
+        }
+    }
+
+    private void click(double[] share) {
+        Locator canvas = page.locator("cv-zone-editor .canvas");
+        canvas.scrollIntoViewIfNeeded();
+        BoundingBox box = canvas.boundingBox();
+        page.mouse()
+                .click(
+                        box.x + share[0] * box.width,
+                        box.y + share[1] * box.height,
+                        new Mouse.ClickOptions());
+    }
+
+    @Test
+    void aLineIsDrawnAndAPointIsMovedWithKeysAlone() {
+        TestingBrowser.go(page, "zones/gate-1");
+        button("Draw a line").press("Enter");
+        page.waitForFunction("() => document.activeElement.matches('cv-zone-editor .canvas')");
+        for (String key : List.of("Space", "ArrowRight", "ArrowRight", "ArrowUp", "Space")) {
+            page.keyboard().press(key);
+        }
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Gate line");
+        Locator point = page.locator("cv-zone-editor .corner").first();
+        point.focus();
+        page.keyboard().press("ArrowDown");
+        button("Save").press("Enter");
+        page.getByText("Gate line is saved.").waitFor();
+
+        assertThat(caller.get("/zones/gate-1-gate-line").path("points").toString())
+                .isEqualTo("[[0.5,0.52],[0.54,0.48]]");
+    }
+
+    @Test
+    void aZoneIsChangedAndRemoved() {
+        TestingBrowser.go(page, "zones/gate-1?zone=drive");
+        page.getByLabel("Loiters after, seconds").fill("");
+        page.getByLabel("Classes").fill("car, truck");
+        page.getByLabel("Classes").blur();
+        button("Save").click();
+        page.getByText("Drive is saved.").waitFor();
+
+        JsonNode zone = caller.get("/zones/drive");
+        assertThat(zone.has("loitering_seconds")).isFalse();
+        assertThat(zone.at("/filter/labels").toString()).isEqualTo("[\"car\",\"truck\"]");
+
+        button("Remove").click();
+        button("Remove the zone").click();
+        page.getByText("The zone is removed.").waitFor();
+        assertThat(caller.all("/zones", "/id")).containsExactly("entry");
+    }
+
+    @Test
+    void aDeadLetterIsReadSentAgainAndAnotherDiscarded() {
+        TestingBrowser.go(page, "letters");
+        page.getByText("Nothing is at s3://inbox/7.tiff").click();
+        page.getByLabel("Record", new Page.GetByLabelOptions().setExact(true)).waitFor();
+        TestingBrowser.assertAccessible(page);
+        TestingBrowser.keep(page, "letter");
+        page.getByRole(AriaRole.DIALOG).getByText("Send again").click();
+        page.getByText("The record is on its way again.").waitFor();
+
+        page.getByText("The store did not answer").click();
+        page.getByRole(AriaRole.DIALOG).getByText("Discard").click();
+        button("Discard").click();
+        page.getByText("The letter is discarded.").waitFor();
+        assertThat(caller.all("/dead-letters", "/reason")).doesNotContain("FETCH_FAILED");
+    }
+
+    @Test
+    void aFindingIsHighlightedInPictureAndTable() {
+        TestingBrowser.go(page, "jobs/" + data.job());
+        page.locator("tr", new Page.LocatorOptions().setHasText("person")).first().click();
+        page.locator("cv-picture .shape.chosen.c0").waitFor();
+        TestingBrowser.keep(page, "job-chosen");
+        assertThat(page.locator("tr.chosen").innerText()).contains("person");
+
+        page.getByLabel("Confidence from").fill("0.9");
+        page.waitForCondition(() -> page.locator("cv-picture .shape.object").count() == 1);
+        page.getByLabel("Confidence from").fill("0");
+        page.waitForCondition(() -> page.locator("cv-picture .shape.object").count() == 2);
+        page.locator(".chip", new Page.LocatorOptions().setHasText("car")).click();
+        page.waitForCondition(() -> page.locator("cv-picture .shape.object").count() == 1);
+
+        page.keyboard().press("]");
+        page.getByText("Yours, the writer").waitFor();
+        assertThat(page.locator("cv-picture .shape.word").count()).isPositive();
+    }
+
+    @Test
+    void aFrameOfACameraIsShownWithWhatWasFoundOnIt() throws Exception {
+        TestingBrowser.go(page, "live");
+        data.frame();
+        page.locator(".feed .shape.c1").waitFor();
+        page.waitForFunction(
+                "() => [...document.querySelectorAll('.feed img')].some(i => i.naturalWidth === 640)");
+        TestingBrowser.keep(page, "live-frame");
+
+        TestingBrowser.go(page, "zones/gate-1");
+        page.waitForFunction(
+                "() => document.querySelector('cv-zone-editor img')?.naturalWidth === 640");
+    }
+
+    @Test
+    void aSourceIsAddedPausedAndRemoved() {
+        TestingBrowser.go(page, "live");
+        button("Add a source").click();
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Back door");
+        page.getByLabel("Address").fill("rtsp://10.0.0.9/1");
+        TestingBrowser.assertAccessible(page);
+        button("Add the source").click();
+        page.getByText("Back door is added.").waitFor();
+        button("Pause Back door").click();
+        page.getByText("Back door pauses.").waitFor();
+        assertThat(caller.get("/sources/back-door").path("enabled").asBoolean()).isFalse();
+
+        TestingBrowser.go(page, "live/back-door");
+        button("Remove").click();
+        button("Remove the source").click();
+        page.getByText("The source is removed.").waitFor();
+        assertThat(caller.all("/sources", "/id")).doesNotContain("back-door");
+    }
+
+    @Test
+    void aKeyIsMadeAndRevoked() {
+        TestingBrowser.go(page, "system");
+        button("New key").click();
+        page.getByLabel("What it is for").fill("Importer");
+        button("Make the key").click();
+        page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).waitFor();
+        page.keyboard().press("Escape");
+        page.locator("tr", new Page.LocatorOptions().setHasText("Importer"))
+                .getByText("Revoke")
+                .click();
+        button("Revoke").last().click();
+        page.getByText("The key is revoked.").waitFor();
+    }
+}
