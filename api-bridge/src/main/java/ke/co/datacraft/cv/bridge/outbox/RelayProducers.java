@@ -29,7 +29,7 @@ final class RelayProducers {
     static Producer<byte[], byte[]> open(
             KafkaSettings kafka, OutboxSettings settings, Tracing tracing) {
         int timeout = settings.deliveryTimeoutMillis();
-        Map<String, Object> properties = new HashMap<>();
+        Map<String, Object> properties = new HashMap<>(kafka.properties());
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, "cv-bridge-outbox");
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -28,7 +28,7 @@ public final class DependencyChecks {
         List<DependencyCheck> checks = new ArrayList<>();
         checks.add(new DatabaseCheck(settings.database().url()));
         checks.add(new TenantIsolationCheck(database));
-        checks.add(new KafkaCheck(settings.kafka().bootstrapServers()));
+        checks.add(new KafkaCheck(settings.kafka()));
         // An installation without Redis is whole without it.
         if (redis.isConfigured()) {
             checks.add(new RedisCheck(redis));

@@ -1,8 +1,10 @@
 package ke.co.datacraft.cv.bridge.system;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import ke.co.datacraft.cv.bridge.settings.KafkaSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -12,11 +14,11 @@ final class KafkaCheck implements DependencyCheck {
 
     private static final int TIMEOUT_MS = 900;
 
-    private final String bootstrapServers;
+    private final KafkaSettings settings;
     private Admin admin;
 
-    KafkaCheck(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    KafkaCheck(KafkaSettings settings) {
+        this.settings = settings;
     }
 
     @Override
@@ -43,19 +45,13 @@ final class KafkaCheck implements DependencyCheck {
 
     private synchronized Admin admin() {
         if (admin == null) {
-            admin =
-                    Admin.create(
-                            Map.of(
-                                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                    bootstrapServers,
-                                    AdminClientConfig.CLIENT_ID_CONFIG,
-                                    "cv-bridge-check",
-                                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                    TIMEOUT_MS,
-                                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                    TIMEOUT_MS,
-                                    AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                                    TIMEOUT_MS));
+            Map<String, Object> properties = new HashMap<>(settings.properties());
+            properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+            properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "cv-bridge-check");
+            properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+            properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+            properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, TIMEOUT_MS);
+            admin = Admin.create(properties);
         }
         return admin;
     }

@@ -67,7 +67,7 @@ final class TestingOutbox {
     Running start(UnaryOperator<Producer<byte[], byte[]>> wrapper) {
         PrometheusRegistry registry = new PrometheusRegistry();
         KafkaSettings kafka =
-                new KafkaSettings(services.kafka().bootstrapServers(), new Topics("cv."));
+                new KafkaSettings(services.kafka().bootstrapServers(), new Topics("cv."), Map.of());
         OutboxRelay relay =
                 new OutboxRelay(
                         DatabaseUrl.parse(services.databaseUrl()),

@@ -49,6 +49,23 @@ class BridgeSettingsTest {
     }
 
     @Test
+    void kafkaClientsTakeFurtherProperties() {
+        BridgeSettings settings =
+                BridgeSettings.read(
+                        Map.of(
+                                "CV_KAFKA_PROPERTIES",
+                                "{security.protocol: SASL_SSL, sasl.jaas.config: 'hush'}"));
+
+        assertThat(settings.kafka().properties())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.jaas.config", "hush");
+        assertThat(settings.toString()).doesNotContain("hush");
+        assertThatThrownBy(() -> BridgeSettings.read(Map.of("CV_KAFKA_PROPERTIES", "[hush]")))
+                .hasMessageContaining("CV_KAFKA_PROPERTIES is wrong: give a YAML map")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
     void emptyCountsAsAbsent() {
         BridgeSettings settings = BridgeSettings.read(Map.of("CV_API_PORT", " "));
 
