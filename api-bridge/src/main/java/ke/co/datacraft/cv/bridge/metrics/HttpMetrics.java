@@ -13,6 +13,7 @@ import ke.co.datacraft.cv.bridge.http.Principal;
 public final class HttpMetrics implements Interceptor {
 
     private static final String NO_OPERATION = "none";
+    private static final String EVENT_STREAM = "text/event-stream";
     private static final double[] SECONDS = {
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30
     };
@@ -33,7 +34,7 @@ public final class HttpMetrics implements Interceptor {
         seconds =
                 Histogram.builder()
                         .name("cv_bridge_http_request_duration_seconds")
-                        .help("Time to the answer; of a stream to its begin")
+                        .help("Time to the answer; none of streams of events")
                         .labelNames("operation")
                         .classicOnly()
                         .classicUpperBounds(SECONDS)
@@ -49,6 +50,10 @@ public final class HttpMetrics implements Interceptor {
             Duration took) {
         String operation = operationId == null ? NO_OPERATION : operationId;
         requests.labelValues(operation, Integer.toString(response.getStatus())).inc();
-        seconds.labelValues(operation).observe(took.toNanos() / 1e9);
+        // A stream of events ends when its client goes.
+        String type = response.getContentType();
+        if (type == null || !type.startsWith(EVENT_STREAM)) {
+            seconds.labelValues(operation).observe(took.toNanos() / 1e9);
+        }
     }
 }

@@ -39,14 +39,21 @@ final class TestingSseClient implements AutoCloseable {
      */
     static TestingSseClient open(TestingEvents events, String token, String query, String lastId)
             throws IOException, InterruptedException {
+        return open(events.port(), query, "Authorization", token, lastId);
+    }
+
+    /** Opens a stream of a bridge. */
+    static TestingSseClient open(
+            int port, String query, String header, String credentials, String lastId)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(
                                 URI.create(
                                         "http://127.0.0.1:"
-                                                + events.port()
+                                                + port
                                                 + "/api/v1/events/stream"
                                                 + query))
-                        .header("Authorization", token);
+                        .header(header, credentials);
         if (lastId != null) {
             request.header("Last-Event-ID", lastId);
         }

@@ -87,7 +87,7 @@ public final class KafkaSinks {
                 kafka.topics().images(),
                 reference -> reference.jobId().toString(),
                 ImageReference::tenantId,
-                reference -> null);
+                reference -> reference.part() == null ? null : reference.part().traceparent());
     }
 
     private <T> Sink<T> sink(

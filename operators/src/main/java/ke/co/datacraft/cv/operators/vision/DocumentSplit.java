@@ -57,7 +57,13 @@ final class DocumentSplit {
         for (int page = from; page < to; page += pagesPerReference) {
             int pages = Math.min(pagesPerReference, to - page);
             parts.add(
-                    reference.part(page, new DocumentPart(pages, admitted.referenceId(), origin)));
+                    reference.part(
+                            page,
+                            new DocumentPart(
+                                    pages,
+                                    admitted.referenceId(),
+                                    origin,
+                                    admitted.traceparent())));
         }
         return parts;
     }
