@@ -6,6 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
+import ke.co.datacraft.cv.bridge.http.ApiError;
+import ke.co.datacraft.cv.bridge.http.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +30,26 @@ final class TenantScope {
 
     private static final String WITHOUT_ROLE = "SELECT set_config('cv.tenant_id', ?, true)";
 
-    private volatile String state;
+    /** Without the schema or these functions; both come with the migrations. */
+    private static final Set<String> NOT_MIGRATED = Set.of("3F000", "42883");
+
+    /**
+     * A table without a policy is no reason to act as the owner: the role was not granted it, so
+     * that table alone is closed.
+     */
+    private static final String ASK =
+            "SELECT cv.tenant_isolation_state(), CASE WHEN cv.may_switch_to_bridge_role()"
+                    + " THEN has_schema_privilege('cv_bridge', 'cv', 'USAGE') ELSE false END";
+
+    /**
+     * What the server told.
+     *
+     * @param state {@code on}, or why row-level security does not hold
+     * @param usable whether the role may be used
+     */
+    private record Answer(String state, boolean usable) {}
+
+    private volatile Answer known;
     private volatile long askedAt;
 
     /**
@@ -36,35 +58,46 @@ final class TenantScope {
      * @param connection to ask with while it is not known whether the role may be used
      */
     String statement(Connection connection) throws SQLException {
-        return state(connection).equals(ON) ? WITH_ROLE : WITHOUT_ROLE;
+        return answer(connection).usable() ? WITH_ROLE : WITHOUT_ROLE;
     }
 
     /** Whether it is known that row-level security holds. */
     boolean isOn() {
-        return ON.equals(state);
+        Answer answer = known;
+        return answer != null && answer.state().equals(ON);
     }
 
     /** {@code on}, or why row-level security does not hold. */
     String state(Connection connection) throws SQLException {
-        String known = state;
-        if (known == null || (!known.equals(ON) && System.nanoTime() - askedAt > ASK_AGAIN)) {
-            return ask(connection);
-        }
-        return known;
+        return answer(connection).state();
     }
 
-    private String ask(Connection connection) throws SQLException {
-        String answer;
+    private Answer answer(Connection connection) throws SQLException {
+        Answer answer = known;
+        boolean old = !isOn() && System.nanoTime() - askedAt > ASK_AGAIN;
+        return answer == null || old ? ask(connection) : answer;
+    }
+
+    private Answer ask(Connection connection) throws SQLException {
+        Answer answer;
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT cv.tenant_isolation_state()")) {
+                ResultSet row = statement.executeQuery(ASK)) {
             row.next();
-            answer = row.getString(1);
+            answer = new Answer(row.getString(1), row.getBoolean(2));
+        } catch (SQLException e) {
+            if (NOT_MIGRATED.contains(e.getSQLState())) {
+                throw new ApiError(
+                                ErrorCode.DEPENDENCY_UNAVAILABLE,
+                                "The database has not the tables of this release")
+                        .cure("Run ./cv migrate");
+            }
+            throw e;
         }
-        if (!answer.equals(ON) && !answer.equals(state)) {
-            LOG.warn("Row-level security is off, as {}; see docs/security.md", answer);
+        if (!answer.state().equals(ON) && !answer.equals(known)) {
+            LOG.warn("Row-level security is not whole: {}; see docs/security.md", answer.state());
         }
         askedAt = System.nanoTime();
-        state = answer;
+        known = answer;
         return answer;
     }
 

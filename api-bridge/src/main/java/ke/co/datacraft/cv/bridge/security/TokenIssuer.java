@@ -35,7 +35,7 @@ public final class TokenIssuer {
     public TokenIssuer(JwtSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.algorithm = VerificationKeys.algorithm(settings.keys());
+        this.algorithm = VerificationKeys.of(settings.keys()).algorithm();
         this.signer = signer(settings);
     }
 

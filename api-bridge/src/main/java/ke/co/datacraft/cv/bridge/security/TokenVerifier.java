@@ -2,9 +2,7 @@ package ke.co.datacraft.cv.bridge.security;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
@@ -33,18 +31,19 @@ final class TokenVerifier {
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final VerificationKeys keys;
 
     /**
      * @param settings which tokens count
      * @param clock what time it is
      */
     TokenVerifier(JwtSettings settings, Clock clock) {
-        JWSAlgorithm algorithm = VerificationKeys.algorithm(settings.keys());
-        JWKSource<SecurityContext> keys = VerificationKeys.source(settings.keys());
+        keys = VerificationKeys.of(settings.keys());
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(
                         JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithm, keys));
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(keys.algorithm(), keys.source()));
         processor.setJWTClaimsSetVerifier(claimsVerifier(settings, clock));
     }
 
@@ -84,10 +83,11 @@ final class TokenVerifier {
     private JWTClaimsSet claims(String token) throws BadCredentials {
         try {
             return processor.process(token, null);
-        } catch (RateLimitReachedException e) {
-            // The key set was fetched a moment ago and does not know the token's key.
-            throw new BadCredentials("the token's key is unknown");
         } catch (KeySourceException e) {
+            // A fetch may be refused as one was made a moment ago; then the key is unknown.
+            if (e instanceof RateLimitReachedException && keys.areAtHand()) {
+                throw new BadCredentials("the token's key is unknown");
+            }
             throw new ApiError(
                             ErrorCode.DEPENDENCY_UNAVAILABLE,
                             "The keys that tokens are checked with cannot be fetched",

@@ -33,7 +33,7 @@ final class TenantIsolationCheck implements DependencyCheck {
         if (!state.equals("on")) {
             // The state may name a user.
             throw new DependencyDownException(
-                    "It is off; the log tells why, docs/security.md how to have it");
+                    "It does not hold for all; the log tells why, docs/security.md how to have it");
         }
     }
 }

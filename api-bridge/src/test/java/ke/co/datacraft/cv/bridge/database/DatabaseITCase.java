@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import ke.co.datacraft.cv.bridge.settings.DatabasePoolSettings;
 import ke.co.datacraft.cv.bridge.testing.TestingBridge;
+import ke.co.datacraft.cv.bridge.testing.TestingDatabases;
 import ke.co.datacraft.cv.bridge.testing.TestingServices;
 import ke.co.datacraft.cv.sql.DatabaseUrl;
 import org.junit.jupiter.api.AfterAll;
@@ -188,6 +189,20 @@ class DatabaseITCase {
         }
         assertClean();
         assertThat(read(red, ALL_NAMES)).containsExactly("kept");
+    }
+
+    @Test
+    void aTableThatWasForgottenIsClosedAndTheOthersStayConfined() {
+        String url = TestingDatabases.create();
+        TestingDatabases.execute(url, "CREATE TABLE cv.forgotten (tenant_id VARCHAR(100))");
+        try (Database other =
+                new Database(new DatabasePoolSettings(DatabaseUrl.parse(url), 1, 10))) {
+            assertThat(other.tenantIsolation()).isEqualTo("tables without policy: cv.forgotten");
+            List<String> state = other.read(red, connection -> rows(connection, STATE));
+            assertThat(state).containsExactly("cv_bridge " + red);
+            assertThatThrownBy(() -> other.read(red, c -> rows(c, "SELECT * FROM cv.forgotten")))
+                    .hasMessageContaining("42501");
+        }
     }
 
     private static void assertClean() {

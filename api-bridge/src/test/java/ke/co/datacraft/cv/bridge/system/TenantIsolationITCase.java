@@ -46,9 +46,22 @@ class TenantIsolationITCase {
         }
     }
 
+    @Test
+    void aDatabaseWithoutTablesIsUnavailableNotAFault() {
+        String url = TestingDatabases.createEmpty();
+        String token = TestingBridge.token(TestingBridge.tenant(), Role.ADMIN);
+        try (ApiBridge bridge = TestingBridge.start(Map.of("CV_DATABASE_URL", url))) {
+            var response = new TestingHttp(bridge).get(KEYS, token);
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(json(response).path("cure").asText()).isEqualTo("Run ./cv migrate");
+        }
+    }
+
     private static void isToldWithoutNames(JsonNode component) {
         assertThat(component.path("name").asText()).isEqualTo("row_level_security");
         assertThat(component.path("reason").asText())
-                .isEqualTo("It is off; the log tells why, docs/security.md how to have it");
+                .isEqualTo(
+                        "It does not hold for all; the log tells why, docs/security.md how to have it");
     }
 }

@@ -15,10 +15,15 @@ public final class TestingDatabases {
 
     /** A migrated database, owned by the superuser; returns its URL. */
     public static String create() {
+        return migrated(createEmpty());
+    }
+
+    /** A database without tables; returns its URL. */
+    public static String createEmpty() {
         String name = TestingBridge.tenant();
         String shared = TestingServices.shared().databaseUrl();
         execute(shared, "CREATE DATABASE " + name);
-        return migrated(shared.replaceFirst("/[^/]*$", "/" + name));
+        return shared.replaceFirst("/[^/]*$", "/" + name);
     }
 
     /** A migrated database of a user who may not use role {@code cv_bridge}; returns its URL. */
