@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.bridge.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.NoSuchFileException;
@@ -63,7 +64,8 @@ public final class S3ObjectStorage implements ObjectStorage {
         ObjectKeys.require(key);
         try (S3Upload upload = new S3Upload(client(), bucket, key, partBuffers)) {
             return upload.send(body);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
+            // The SDK lets some losses of the connection through as they are.
             throw failure(key, e);
         }
     }
@@ -131,12 +133,12 @@ public final class S3ObjectStorage implements ObjectStorage {
     private <T> T call(String key, Supplier<T> operation) throws IOException {
         try {
             return operation.get();
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failure(key, e);
         }
     }
 
-    private IOException failure(String key, SdkException e) {
+    private IOException failure(String key, RuntimeException e) {
         if (e instanceof AwsServiceException answer && answer.statusCode() == NOT_FOUND) {
             NoSuchFileException absent = new NoSuchFileException(key);
             absent.initCause(e);

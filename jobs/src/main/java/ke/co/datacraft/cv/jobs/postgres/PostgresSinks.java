@@ -19,8 +19,9 @@ import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions.JdbcConnectionOptionsBuilder;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
-import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
-import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSinkBuilder;
+import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
+import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
+import org.apache.flink.connector.jdbc.datasource.statements.SimpleJdbcQueryStatement;
 
 /**
  * Sinks of the tables that the stream fills: at least once, in batches, each row an upsert by its
@@ -64,15 +65,13 @@ public final class PostgresSinks {
         if (!tracing.enabled()) {
             return sealed(ResultStatements.IMAGE_PROCESSING, ResultStatements::bind);
         }
-        return builder(
-                        ResultStatements.IMAGE_PROCESSING,
-                        (JdbcStatementBuilder<ImageRow>)
-                                (statement, row) -> {
-                                    TracedConnections.add(statement, row.traceparent());
-                                    ResultStatements.bind(statement, row, with);
-                                })
-                .buildAtLeastOnce(
-                        new TracedConnections(connection(), tracing, "cv.image_processing"));
+        return sink(
+                ResultStatements.IMAGE_PROCESSING,
+                (statement, row) -> {
+                    TracedConnections.add(statement, row.traceparent());
+                    ResultStatements.bind(statement, row, with);
+                },
+                new TracedConnections(connection(), tracing, "cv.image_processing"));
     }
 
     /** {@code cv.object_detections}. */
@@ -126,18 +125,19 @@ public final class PostgresSinks {
     }
 
     private <T> Sink<T> sink(String statement, JdbcStatementBuilder<T> binder) {
-        return builder(statement, binder).buildAtLeastOnce(connection());
+        return sink(statement, binder, new SimpleJdbcConnectionProvider(connection()));
     }
 
-    private <T> JdbcSinkBuilder<T> builder(String statement, JdbcStatementBuilder<T> binder) {
-        return JdbcSink.<T>builder()
-                .withQueryStatement(statement, binder)
-                .withExecutionOptions(
-                        JdbcExecutionOptions.builder()
-                                .withBatchSize(settings.batchSize())
-                                .withBatchIntervalMs(settings.linger().toMillis())
-                                .withMaxRetries(settings.maxRetries())
-                                .build());
+    private <T> Sink<T> sink(
+            String statement, JdbcStatementBuilder<T> binder, JdbcConnectionProvider connections) {
+        return new RowSink<>(
+                connections,
+                JdbcExecutionOptions.builder()
+                        .withBatchSize(settings.batchSize())
+                        .withBatchIntervalMs(settings.linger().toMillis())
+                        .withMaxRetries(settings.maxRetries())
+                        .build(),
+                new SimpleJdbcQueryStatement<>(statement, binder));
     }
 
     private JdbcConnectionOptions connection() {
