@@ -42,7 +42,7 @@ public final class BridgeClient {
                         .header("Content-Type", form.contentType())
                         .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes()))
                         .build();
-        return UUID.fromString(json(send(request)).path("id").asText());
+        return UUID.fromString(json(send(request)).path("job_id").asText());
     }
 
     /** A document of the interface, such as {@code /api/v1/jobs/ID}. */

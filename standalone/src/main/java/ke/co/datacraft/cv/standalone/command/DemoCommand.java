@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -28,8 +26,9 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 100,
         sortOptions = false,
         description = {
-            "Starts Kafka, PostgreSQL, Redis, object storage and Flink on free ports, runs VisionJob,"
-                    + " sends images of streets and texts through it and shows what was found.",
+            "Starts Kafka, PostgreSQL, Redis, object storage and Flink on free ports, runs VisionJob"
+                    + " and the REST bridge, uploads images of streets and texts and shows what was"
+                    + " found.",
             "Goes on with one more image from time to time until Ctrl-C. A second start goes on with"
                     + " the same data folder."
         })
@@ -56,6 +55,16 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "Port of the dashboard; 0 for a free one (${DEFAULT-VALUE}).")
     private int port;
+
+    @Option(
+            names = "--api-port",
+            paramLabel = "N",
+            defaultValue = "8000",
+            description = {
+                "Port of REST interface and console; a free one is taken where it is in use"
+                        + " (${DEFAULT-VALUE})."
+            })
+    private int apiPort;
 
     @Option(
             names = "--images",
@@ -92,9 +101,12 @@ public final class DemoCommand implements Callable<Integer> {
         progress.line("Data folder " + folder.root() + ", log " + folder.logs().resolve("cv.log"));
         Thread farewell = new Thread(() -> stopping = true, "demo-stops");
         Runtime.getRuntime().addShutdownHook(farewell);
-        try (VisionStack stack = start(folder, progress);
-                DemoRun run = new DemoRun(stack, progress)) {
-            return run(stack, run, progress);
+        try (VisionStack stack = start(folder, progress)) {
+            DemoBridge bridge = DemoBridge.start(stack, apiPort);
+            progress.line("Console         " + bridge.consoleUrl());
+            try (DemoRun run = new DemoRun(stack, bridge.client(), progress)) {
+                return run(stack, bridge, run, progress);
+            }
         } catch (RuntimeException e) {
             if (stopping) {
                 // Ctrl-C takes the services away below this thread.
@@ -115,16 +127,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     private VisionStack start(DataFolder folder, Progress progress) {
         long start = System.nanoTime();
-        Map<String, String> variables = new LinkedHashMap<>(System.getenv());
-        variables.merge(
-                "CV_ALLOWED_FILE_ROOTS",
-                folder.folder("samples").toString(),
-                (theirs, ours) -> theirs.isBlank() ? ours : theirs + "," + ours);
         return VisionStack.start(
                 folder,
                 VisionStack.defaultOptions(port),
                 TENANT,
-                variables,
+                System.getenv(),
                 name ->
                         progress.line(
                                 String.format(
@@ -134,7 +141,8 @@ public final class DemoCommand implements Callable<Integer> {
                                         (System.nanoTime() - start) / 1e9)));
     }
 
-    private int run(VisionStack stack, DemoRun run, Progress progress) throws IOException {
+    private int run(VisionStack stack, DemoBridge bridge, DemoRun run, Progress progress)
+            throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         DemoImage.Generator generator = new DemoImage.Generator(SEED);
         List<DemoImage> first = IntStream.range(0, images).mapToObj(generator::image).toList();
@@ -143,7 +151,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         List<String> missing = run.batch(first, Duration.ofSeconds(timeout), out);
         out.println();
-        where(stack.endpoints(), run.annotated()).forEach(out::println);
+        where(stack.endpoints(), bridge, run.annotated()).forEach(out::println);
         if (!missing.isEmpty()) {
             PrintWriter errors = spec.commandLine().getErr();
             errors.println("Missing:");
@@ -166,13 +174,15 @@ public final class DemoCommand implements Callable<Integer> {
             LockSupport.parkNanos(Duration.ofSeconds(rate).toNanos());
             if (!stopping) {
                 DemoImage image = generator.image(number % DIFFERENT_IMAGES);
-                run.one(image, number % 4 < 2, Duration.ofSeconds(timeout));
+                run.one(image, Duration.ofSeconds(timeout));
             }
         }
     }
 
-    private static List<String> where(Endpoints endpoints, Path annotated) {
+    private static List<String> where(Endpoints endpoints, DemoBridge bridge, Path annotated) {
         return List.of(
+                "Console     " + bridge.consoleUrl(),
+                "REST        " + endpoints.bridge().url() + "/docs",
                 "Dashboard   " + endpoints.dashboardUrl(),
                 "Metrics     " + endpoints.metricsUrl(),
                 "PostgreSQL  "

@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.JobState;
 import ke.co.datacraft.cv.standalone.VisionStack;
-import ke.co.datacraft.cv.standalone.client.JobRequest;
-import ke.co.datacraft.cv.standalone.client.JobSubmitter;
-import ke.co.datacraft.cv.standalone.client.ObjectUploader;
+import ke.co.datacraft.cv.standalone.client.BridgeClient;
 import ke.co.datacraft.cv.standalone.client.ResultDatabase;
 import ke.co.datacraft.cv.standalone.client.ResultDatabase.JobRow;
 import ke.co.datacraft.cv.standalone.client.ResultDatabase.PageRow;
@@ -28,21 +26,20 @@ final class DemoRun implements AutoCloseable {
     private static final Duration SETTLE = Duration.ofSeconds(20);
 
     private final Progress progress;
-    private final ObjectUploader uploader;
-    private final JobSubmitter submitter;
+    private final BridgeClient bridge;
     private final ResultDatabase database;
-    private final DemoSamples samples;
     private final Annotator annotator;
     private final Path annotated;
 
-    DemoRun(VisionStack stack, Progress progress) throws IOException {
+    /**
+     * @param bridge takes the images
+     */
+    DemoRun(VisionStack stack, BridgeClient bridge, Progress progress) throws IOException {
         Path data = stack.services().data().root();
         this.progress = progress;
         this.annotated = data.resolve("annotated");
-        this.uploader = new ObjectUploader(stack.endpoints().s3());
-        this.submitter = stack.submitter();
+        this.bridge = bridge;
         this.database = stack.database();
-        this.samples = new DemoSamples(data.resolve("samples"), uploader, stack.tenant());
         this.annotator = new Annotator(annotated);
     }
 
@@ -53,7 +50,7 @@ final class DemoRun implements AutoCloseable {
      */
     List<String> batch(List<DemoImage> batch, Duration patience, PrintWriter out)
             throws IOException {
-        List<UUID> jobs = submit(batch, true);
+        List<UUID> jobs = submit(batch);
         if (!Waiting.until(patience, () -> isDone(jobs))) {
             progress.line("Not done after " + patience.toSeconds() + " s");
         }
@@ -69,8 +66,8 @@ final class DemoRun implements AutoCloseable {
     }
 
     /** Submits one more image, waits for it and says in one line what it holds. */
-    void one(DemoImage image, boolean inStorage, Duration patience) throws IOException {
-        List<UUID> jobs = submit(List.of(image), inStorage);
+    void one(DemoImage image, Duration patience) throws IOException {
+        List<UUID> jobs = submit(List.of(image));
         boolean done = Waiting.until(patience, () -> allTerminal(jobs));
         Waiting.until(SETTLE, () -> !done || isWritten(image, jobs));
         DemoRows rows = DemoRows.of(database, jobs);
@@ -92,10 +89,8 @@ final class DemoRun implements AutoCloseable {
                 : missing(List.of(image), jobs).isEmpty();
     }
 
-    private List<UUID> submit(List<DemoImage> batch, boolean inStorage) throws IOException {
-        List<JobRequest> jobs = samples.jobs(batch, inStorage);
-        jobs.forEach(submitter::submit);
-        return jobs.stream().map(JobRequest::jobId).toList();
+    private List<UUID> submit(List<DemoImage> batch) {
+        return DemoSamples.uploads(batch).stream().map(bridge::upload).toList();
     }
 
     private boolean isDone(List<UUID> jobs) {
@@ -162,8 +157,6 @@ final class DemoRun implements AutoCloseable {
 
     @Override
     public void close() {
-        uploader.close();
-        submitter.close();
         database.close();
     }
 }

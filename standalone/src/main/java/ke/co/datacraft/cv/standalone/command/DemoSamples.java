@@ -1,30 +1,18 @@
 package ke.co.datacraft.cv.standalone.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.TaskRequest;
 import ke.co.datacraft.cv.contracts.Tasks;
-import ke.co.datacraft.cv.standalone.client.JobRequest;
-import ke.co.datacraft.cv.standalone.client.ObjectUploader;
+import ke.co.datacraft.cv.standalone.client.UploadForm;
 
-/** Puts images where the job can fetch them, half as files and half as objects. */
+/** Makes uploads of images, one per sort. */
 final class DemoSamples {
 
-    private final Path folder;
-    private final ObjectUploader uploader;
-    private final String tenant;
-
-    DemoSamples(Path folder, ObjectUploader uploader, String tenant) throws IOException {
-        this.folder = Files.createDirectories(folder);
-        this.uploader = uploader;
-        this.tenant = tenant;
-    }
+    private DemoSamples() {}
 
     /** What becomes of images of one sort. */
     private enum Sort {
@@ -67,38 +55,23 @@ final class DemoSamples {
         return Sort.STREETS;
     }
 
-    /**
-     * Stores images and makes jobs of them, one per sort.
-     *
-     * @param inStorage whether the first goes to object storage; they alternate
-     */
-    List<JobRequest> jobs(List<DemoImage> images, boolean inStorage) throws IOException {
-        Map<Sort, List<String>> uris = new EnumMap<>(Sort.class);
+    /** Uploads that together hold the images. */
+    static List<UploadForm> uploads(List<DemoImage> images) {
+        Map<Sort, List<DemoImage>> sorts = new EnumMap<>(Sort.class);
         for (DemoImage image : images) {
-            List<String> own = uris.computeIfAbsent(sort(image), sort -> new ArrayList<>());
-            boolean toStorage = (own.size() % 2 == 0) == inStorage;
-            own.add(toStorage ? upload(image) : save(image));
+            sorts.computeIfAbsent(sort(image), sort -> new ArrayList<>()).add(image);
         }
-        List<JobRequest> jobs = new ArrayList<>();
-        uris.forEach(
-                (sort, references) ->
-                        jobs.add(
-                                new JobRequest(
-                                        tenant,
-                                        UUID.randomUUID(),
-                                        sort.jobName,
-                                        references,
-                                        sort.tasks())));
-        return jobs;
+        List<UploadForm> uploads = new ArrayList<>();
+        sorts.forEach((sort, own) -> uploads.add(upload(sort, own)));
+        return uploads;
     }
 
-    private String save(DemoImage image) throws IOException {
-        Path file = folder.resolve(image.name());
-        Files.write(file, image.bytes());
-        return file.toUri().toString();
-    }
-
-    private String upload(DemoImage image) {
-        return uploader.put("samples/" + image.name(), image.bytes());
+    private static UploadForm upload(Sort sort, List<DemoImage> images) {
+        UploadForm form =
+                new UploadForm()
+                        .field("name", sort.jobName)
+                        .field("tasks", ContractCodec.toJson(sort.tasks()));
+        images.forEach(image -> form.file(image.name(), image.bytes()));
+        return form;
     }
 }

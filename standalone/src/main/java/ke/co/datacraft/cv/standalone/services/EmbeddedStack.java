@@ -161,6 +161,16 @@ public final class EmbeddedStack implements AutoCloseable {
         return redis;
     }
 
+    /** Kafka, which may be stopped and started meanwhile. */
+    public EmbeddedKafka kafka() {
+        return kafka;
+    }
+
+    /** Object storage, which may be stopped and started meanwhile. */
+    public EmbeddedObjectStorage storage() {
+        return storage;
+    }
+
     /** PostgreSQL, which may be stopped and started meanwhile. */
     public EmbeddedPostgres postgres() {
         return postgres;
