@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +19,14 @@ import ke.co.datacraft.cv.bridge.redis.RedisConnection;
  */
 public final class EventFeeds implements AutoCloseable {
 
-    private static final int WORKERS = 4;
+    private static final int THREADS = 4;
     private static final long LINGER_SECONDS = 10;
 
     private final RedisConnection redis;
     private final LiveMetrics metrics;
-    private final ScheduledThreadPoolExecutor workers;
+    private final ScheduledThreadPoolExecutor clock;
+    private final ExecutorService replays;
+    private final ExecutorService lookups;
     private final Map<String, EventFeed> feeds = new HashMap<>();
     private final List<Runnable> endings = new CopyOnWriteArrayList<>();
     private boolean closed;
@@ -35,9 +38,11 @@ public final class EventFeeds implements AutoCloseable {
     public EventFeeds(RedisConnection redis, PrometheusRegistry registry) {
         this.redis = redis;
         this.metrics = new LiveMetrics(registry);
-        this.workers = new ScheduledThreadPoolExecutor(WORKERS, named("events-worker-"));
-        workers.setRemoveOnCancelPolicy(true);
-        workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.clock = new ScheduledThreadPoolExecutor(1, named("events-clock-"));
+        clock.setRemoveOnCancelPolicy(true);
+        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.replays = Executors.newFixedThreadPool(THREADS, named("events-replay-"));
+        this.lookups = Executors.newFixedThreadPool(THREADS, named("events-lookup-"));
     }
 
     /** Whether there are events at all. */
@@ -54,9 +59,17 @@ public final class EventFeeds implements AutoCloseable {
         return metrics;
     }
 
-    /** Few threads for what may wait for Redis or PostgreSQL, and for what is due later. */
-    ScheduledThreadPoolExecutor workers() {
-        return workers;
+    /** Runs what is due later and waits for nothing. */
+    ScheduledThreadPoolExecutor clock() {
+        return clock;
+    }
+
+    /**
+     * Runs what may wait for the database, on few threads that nothing else needs; each client and
+     * each waiter has at most one such task.
+     */
+    void lookUp(Runnable task) {
+        submit(lookups, task);
     }
 
     /** The tenant's reader, running; {@link #release} it. */
@@ -73,7 +86,7 @@ public final class EventFeeds implements AutoCloseable {
     synchronized void release(EventFeed feed) {
         feed.users--;
         if (feed.users == 0 && !closed) {
-            workers.schedule(() -> stopUnused(feed), LINGER_SECONDS, TimeUnit.SECONDS);
+            clock.schedule(() -> stopUnused(feed), LINGER_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -82,25 +95,30 @@ public final class EventFeeds implements AutoCloseable {
         synchronized (this) {
             closed = true;
             List.copyOf(feeds.values()).forEach(this::stop);
-            workers.shutdownNow();
+            clock.shutdownNow();
+            replays.shutdownNow();
+            lookups.shutdownNow();
         }
         endings.forEach(Runnable::run);
     }
 
     private EventFeed start(String tenant) {
-        EventFeed feed = new EventFeed(tenant, new EventLog(redis, tenant), executor());
+        EventFeed feed =
+                new EventFeed(tenant, new EventLog(redis, tenant), task -> submit(replays, task));
         named("events-").newThread(feed).start();
         metrics.reading(feeds.size() + 1);
         return feed;
     }
 
     /** After the end nothing is run, and nobody waits for it. */
-    private Executor executor() {
-        return task -> {
-            if (!workers.isShutdown()) {
-                workers.execute(task);
+    private static void submit(ExecutorService threads, Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            if (!threads.isShutdown()) {
+                throw e;
             }
-        };
+        }
     }
 
     private synchronized void stopUnused(EventFeed feed) {

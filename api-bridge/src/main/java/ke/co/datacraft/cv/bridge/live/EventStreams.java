@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import ke.co.datacraft.cv.bridge.http.ApiError;
 import ke.co.datacraft.cv.bridge.http.Call;
 import ke.co.datacraft.cv.bridge.http.ErrorCode;
@@ -89,13 +90,13 @@ final class EventStreams {
 
     private ScheduledFuture<?> pulse(Call call, SseClient client) {
         long millis = settings.heartbeat().toMillis();
-        return feeds.workers()
+        AtomicBoolean checking = new AtomicBoolean();
+        return feeds.clock()
                 .scheduleWithFixedDelay(
                         () -> {
-                            if (mayGoOn(call)) {
-                                client.heartbeat();
-                            } else {
-                                client.end(SseFrame.expired());
+                            client.heartbeat();
+                            if (checking.compareAndSet(false, true)) {
+                                feeds.lookUp(() -> check(call, client, checking));
                             }
                         },
                         millis,
@@ -103,11 +104,18 @@ final class EventStreams {
                         TimeUnit.MILLISECONDS);
     }
 
+    private static void check(Call call, SseClient client, AtomicBoolean checking) {
+        if (client.isOpen() && !mayGoOn(call)) {
+            client.end(SseFrame.expired());
+        }
+        checking.set(false);
+    }
+
     /** Whether the credentials still count; while nobody can tell, they do. */
     private static boolean mayGoOn(Call call) {
         try {
             return call.callerNow().filter(now -> now.tenant().equals(call.tenant())).isPresent();
-        } catch (ApiError e) {
+        } catch (RuntimeException e) {
             return true;
         }
     }

@@ -48,7 +48,7 @@ public final class JobEvents {
             String tenant, UUID jobId, Duration longest) {
         Waiter waiter = new Waiter(tenant, jobId);
         ScheduledFuture<?> deadline =
-                feeds.workers()
+                feeds.clock()
                         .schedule(
                                 () -> waiter.ended.complete(Optional.empty()),
                                 longest.toMillis(),
@@ -69,17 +69,19 @@ public final class JobEvents {
     }
 
     private void look(Waiter waiter, EventFeed feed, long delay) {
-        feeds.workers()
+        feeds.clock()
                 .schedule(
-                        () -> {
-                            if (waiter.isOpen()) {
-                                waiter.look();
-                                boolean hears = feed != null && feed.isAvailable();
-                                look(waiter, feed, hears ? LOOK_MILLIS : LOOK_ALONE_MILLIS);
-                            }
-                        },
+                        () -> feeds.lookUp(() -> lookNow(waiter, feed)),
                         delay,
                         TimeUnit.MILLISECONDS);
+    }
+
+    private void lookNow(Waiter waiter, EventFeed feed) {
+        if (waiter.isOpen()) {
+            waiter.look();
+            boolean hears = feed != null && feed.isAvailable();
+            look(waiter, feed, hears ? LOOK_MILLIS : LOOK_ALONE_MILLIS);
+        }
     }
 
     private final class Waiter implements Follower {
@@ -96,7 +98,7 @@ public final class JobEvents {
         /** What happened before it listened is in the database. */
         @Override
         public void joined(StreamEntryID position) {
-            feeds.workers().execute(this::look);
+            feeds.lookUp(this::look);
         }
 
         @Override
@@ -109,7 +111,7 @@ public final class JobEvents {
                     tell(Optional.of(status.state()));
                 } catch (IOException e) {
                     // Not a status after all; the next look finds the end.
-                    feeds.workers().execute(this::look);
+                    feeds.lookUp(this::look);
                 }
             }
         }
