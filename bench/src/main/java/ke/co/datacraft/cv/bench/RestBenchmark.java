@@ -44,6 +44,9 @@ final class RestBenchmark implements Callable<Integer> {
     private static final String SECRET = "a-secret-for-benchmarks-long-enough-for-hs256";
     private static final int TOKENS = 20;
 
+    /** Where the peer answers with a response model. */
+    private static final String TYPED = "/typed";
+
     /** Where the peer answers without parsing what it read. */
     private static final String LEAN = "/lean";
 
@@ -211,15 +214,18 @@ final class RestBenchmark implements Callable<Integer> {
     private void compare(ServiceProcess bridge, ServiceProcess peer, List<UUID> ids)
             throws IOException {
         List<byte[]> requests = requests("", ids);
+        List<byte[]> typed = requests(TYPED, ids);
         List<byte[]> lean = requests(LEAN, ids);
         byte[] ours = answer(bridge, requests.get(0));
         requireSame(ours, answer(peer, requests.get(0)));
+        requireSame(ours, answer(peer, typed.get(0)));
         requireSame(ours, answer(peer, lean.get(0)));
         RestRound.Services services =
                 new RestRound.Services(
                         bridge,
                         peer,
                         new HttpLoad(connections, requests),
+                        new HttpLoad(connections, typed),
                         new HttpLoad(connections, lean));
         List<RestRound> measured = new ArrayList<>();
         for (int round = 0; round <= rounds; round++) {

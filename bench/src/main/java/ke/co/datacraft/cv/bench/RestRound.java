@@ -8,9 +8,10 @@ import java.util.function.ToDoubleFunction;
  * One round of both services.
  *
  * @param bridgeMax as fast as the bridge answers
- * @param peerMax as fast as the peer answers as its tutorial has it
+ * @param peerMax as fast as the peer answers with a dict
  * @param bridgeSame the bridge at half of the peer's highest rate
  * @param peerHalf the peer at half of its highest rate
+ * @param typedHalf the peer with a response model, at the same rate
  * @param leanHalf the peer that passes results on, at the same rate
  * @param bridgeHalf the bridge at half of its own highest rate
  */
@@ -19,6 +20,7 @@ record RestRound(
         HttpLoad.Result peerMax,
         HttpLoad.Result bridgeSame,
         HttpLoad.Result peerHalf,
+        HttpLoad.Result typedHalf,
         HttpLoad.Result leanHalf,
         HttpLoad.Result bridgeHalf) {
 
@@ -28,9 +30,15 @@ record RestRound(
      * @param bridge the bridge
      * @param peer FastAPI
      * @param load requests of both
+     * @param typed requests that the peer answers with a response model
      * @param lean requests that the peer answers by passing results on
      */
-    record Services(ServiceProcess bridge, ServiceProcess peer, HttpLoad load, HttpLoad lean) {}
+    record Services(
+            ServiceProcess bridge,
+            ServiceProcess peer,
+            HttpLoad load,
+            HttpLoad typed,
+            HttpLoad lean) {}
 
     static RestRound run(Services of, double seconds) throws IOException {
         HttpLoad.Result bridgeMax = of.load.flatOut(of.bridge, seconds);
@@ -41,6 +49,7 @@ record RestRound(
                 peerMax,
                 of.load.atRate(of.bridge, seconds, same),
                 of.load.atRate(of.peer, seconds, same),
+                of.typed.atRate(of.peer, seconds, same),
                 of.lean.atRate(of.peer, seconds, same),
                 of.load.atRate(of.bridge, seconds, bridgeMax.rate() / 2));
     }
@@ -53,12 +62,16 @@ record RestRound(
         row(report, "FastAPI, flat out", rounds, RestRound::peerMax);
         row(report, "bridge at half of FastAPI's rate", rounds, RestRound::bridgeSame);
         row(report, "FastAPI at half of its rate", rounds, RestRound::peerHalf);
+        row(report, "FastAPI with a response model, same rate", rounds, RestRound::typedHalf);
         row(report, "FastAPI without parsing, same rate", rounds, RestRound::leanHalf);
         row(report, "bridge at half of its own rate", rounds, RestRound::bridgeHalf);
         report.atMost(
                 "  CPU per request at the same rate, bridge / FastAPI",
                 cpuRatio(rounds, RestRound::peerHalf),
                 1.0 / 8);
+        report.ratio(
+                "  the same, bridge / FastAPI with a response model",
+                cpuRatio(rounds, RestRound::typedHalf));
         report.ratio(
                 "  the same, bridge / FastAPI without parsing",
                 cpuRatio(rounds, RestRound::leanHalf));
