@@ -289,6 +289,32 @@ class UploadITCase {
     }
 
     @Test
+    void whileTheStorageIsAwayNothingIsAccepted() throws Exception {
+        Map<String, String> away =
+                Map.of(
+                        "CV_STORAGE_BACKEND", "s3",
+                        "CV_S3_ENDPOINT_URL", "http://127.0.0.1:1",
+                        "CV_S3_ACCESS_KEY_ID", "k",
+                        "CV_S3_SECRET_ACCESS_KEY", "s");
+        try (ApiBridge alone = TestingBridge.start(away)) {
+            UploadClient one =
+                    new UploadClient(alone, TestingServices.shared(), client.jobs().tenant());
+
+            HttpResponse<String> refused =
+                    one.upload(form().file("a.jpg", UploadClient.JPEG).closed());
+
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(refused.body()).doesNotContain("127.0.0.1");
+            assertThat(one.jobs().jobs()).isZero();
+            assertThat(one.jobs().text("SELECT state FROM cv.uploads WHERE tenant_id = ?"))
+                    .as("left to the janitor, as the object may be there")
+                    .isEqualTo("RELEASED");
+            assertThat(one.jobs().submit(JobsClient.ONE).statusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
     void aTenantWithAsManyJobsAsItMayUploadsNothing() throws Exception {
         try (ApiBridge full = TestingBridge.start(Map.of("CV_MAX_CONCURRENT_JOBS", "1"))) {
             UploadClient one =

@@ -75,6 +75,37 @@ class S3ObjectStorageITCase extends ObjectStorageTestBase {
         assertThat(storage.keyOf("S3://uploads/a%2Fb")).hasValue("a/b");
     }
 
+    /** At most one part is held back: the others are with the server before the stream goes on. */
+    @Test
+    void aLargeObjectIsSentWhileItComes() throws IOException {
+        int size = 23 << 20;
+        long[] heldBack = new long[1];
+        InputStream body =
+                new InputStream() {
+                    private int given;
+
+                    @Override
+                    public int read() throws IOException {
+                        if (given % (1 << 20) == 0) {
+                            heldBack[0] = Math.max(heldBack[0], given - stored());
+                        }
+                        return given++ < size ? 7 : -1;
+                    }
+                };
+
+        assertThat(storage.put("large/object", body)).isEqualTo(size);
+
+        assertThat(heldBack[0]).isPositive().isLessThanOrEqualTo(5 << 20);
+    }
+
+    private long stored() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(BUCKET))) {
+            return files.filter(file -> file.toString().contains("large"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
     @Test
     void saysWhenTheBucketOrTheServerIsAbsent() {
         try (ObjectStorage absent =
