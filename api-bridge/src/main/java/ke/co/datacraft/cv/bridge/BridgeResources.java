@@ -65,7 +65,7 @@ final class BridgeResources {
         return List.of(
                 new SystemResource(
                         services.dependencies(), services.metrics(), report, openApi.version()),
-                new MeResource(report),
+                new MeResource(report, services.settings()),
                 new DocsResource(openApi),
                 new InferenceProtocolResource(
                         services.dependencies(), services.database(), openApi.version()));

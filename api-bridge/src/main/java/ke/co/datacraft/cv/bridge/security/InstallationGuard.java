@@ -9,7 +9,7 @@ import ke.co.datacraft.cv.bridge.http.Interceptor;
 
 /**
  * Keeps what concerns every tenant to the administrators of some: tenants themselves, the models
- * that all use, dead letters that belong to nobody.
+ * that all use, metrics, dead letters that belong to nobody.
  */
 final class InstallationGuard implements Interceptor {
 
@@ -19,7 +19,8 @@ final class InstallationGuard implements Interceptor {
                     "createTenant",
                     "deleteTenant",
                     "activateModel",
-                    "deactivateModel");
+                    "deactivateModel",
+                    "getMetrics");
 
     private final Set<String> tenants;
 

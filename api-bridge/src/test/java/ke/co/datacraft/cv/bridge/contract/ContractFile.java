@@ -123,7 +123,12 @@ final class ContractFile {
                 && !schema.has("additionalProperties")) {
             schema.put("unevaluatedProperties", false);
         }
-        node.forEach(ContractFile::close);
+        node.properties().stream()
+                .filter(child -> !child.getKey().equals("allOf"))
+                .forEach(child -> close(child.getValue()));
+        if (node.isArray()) {
+            node.forEach(ContractFile::close);
+        }
     }
 
     static <T> List<T> list(Iterable<T> items) {
