@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import ke.co.datacraft.cv.bridge.settings.HttpSettings;
@@ -79,11 +80,15 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private void checkPairs(Map<String, Handler> handlers) {
-        TreeSet<String> unknown = new TreeSet<>(handlers.keySet());
-        unknown.removeAll(openApi.operations().keySet());
-        if (!unknown.isEmpty()) {
+        Set<String> operations = openApi.operations().keySet();
+        TreeSet<String> alone = new TreeSet<>(handlers.keySet());
+        alone.removeAll(operations);
+        TreeSet<String> missing = new TreeSet<>(operations);
+        missing.removeAll(handlers.keySet());
+        if (!alone.isEmpty() || !missing.isEmpty()) {
             throw new IllegalStateException(
-                    "Handlers without an operation in " + OpenApi.RESOURCE + ": " + unknown);
+                    "%s: handlers without an operation %s, operations without a handler %s"
+                            .formatted(OpenApi.RESOURCE, alone, missing));
         }
     }
 
@@ -115,15 +120,11 @@ public final class HttpApi implements AutoCloseable {
         config.routes.after(this::completed);
         openApi.operations()
                 .forEach(
-                        (id, operation) -> {
-                            Handler handler = handlers.get(id);
-                            if (handler != null) {
+                        (id, operation) ->
                                 config.routes.addHttpHandler(
                                         HandlerType.findOrCreate(operation.method()),
                                         operation.path(),
-                                        context -> handle(context, operation, handler));
-                            }
-                        });
+                                        context -> handle(context, operation, handlers.get(id))));
         config.routes.exception(ApiError.class, this::refuse);
         config.routes.exception(HttpResponseException.class, this::refuse);
         config.routes.exception(Exception.class, this::fail);

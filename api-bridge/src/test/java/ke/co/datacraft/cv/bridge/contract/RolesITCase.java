@@ -35,7 +35,7 @@ class RolesITCase {
     }
 
     private static Stream<OperationSpec> operations() {
-        return FILE.openApi().operations().values().stream()
+        return FILE.openApi().operations().values().stream();
     }
 
     @TestFactory

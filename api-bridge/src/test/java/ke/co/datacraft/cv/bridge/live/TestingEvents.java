@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import ke.co.datacraft.cv.bridge.http.Call;
 import ke.co.datacraft.cv.bridge.http.HttpApi;
 import ke.co.datacraft.cv.bridge.http.HttpParts;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
 import ke.co.datacraft.cv.bridge.http.Principal;
 import ke.co.datacraft.cv.bridge.http.Role;
+import ke.co.datacraft.cv.bridge.http.Routes;
 import ke.co.datacraft.cv.bridge.redis.RedisConnection;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 import ke.co.datacraft.cv.bridge.settings.EventSettings;
@@ -60,8 +62,17 @@ final class TestingEvents implements AutoCloseable {
                                 request -> principal(request.getHeader("Authorization")),
                                 (call, action, type, id) -> {},
                                 List.of(),
-                                List.of(new EventStreamResource(feeds, settings))));
+                                List.of(
+                                        new EventStreamResource(feeds, settings),
+                                        TestingEvents::others)));
         http.start();
+    }
+
+    /** Nobody asks for what is not tested here. */
+    private static void others(Routes routes) {
+        OpenApi.load().operations().keySet().stream()
+                .filter(id -> !id.equals("streamEvents"))
+                .forEach(id -> routes.on(id, Call::noContent));
     }
 
     private Optional<Principal> principal(String token) {
