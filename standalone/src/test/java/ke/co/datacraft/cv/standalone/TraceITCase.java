@@ -49,10 +49,13 @@ class TraceITCase {
             Map<String, String> tracing =
                     Map.of("CV_TRACING_ENABLED", "true", "CV_OTLP_ENDPOINT", collector.endpoint());
             try (TestingVision vision = new TestingVision(base.resolve("data"), root, tracing)) {
-                UUID job = submit(vision, tracing, image);
+                Endpoints.Bridge bridge = start(vision, tracing);
+                UUID job = submit(bridge, image);
                 assertThat(vision.await(job, JobState.COMPLETED).state())
                         .isEqualTo(JobState.COMPLETED);
                 assertParents(collector);
+                UUID lost = submit(bridge, root.resolve("missing.png"));
+                assertThat(vision.await(lost, JobState.FAILED).state()).isEqualTo(JobState.FAILED);
                 assertHeaders(vision);
             }
         }
@@ -123,16 +126,17 @@ class TraceITCase {
         return collector.spans().stream().filter(inTrace).findFirst().orElseThrow();
     }
 
-    private static UUID submit(TestingVision vision, Map<String, String> tracing, Path image)
-            throws Exception {
-        Endpoints.Bridge bridge =
-                vision.stack()
-                        .startBridge(
-                                0,
-                                Map.of(
-                                        "CV_TRACING_ENABLED", "true",
-                                        "CV_OTLP_ENDPOINT", tracing.get("CV_OTLP_ENDPOINT"),
-                                        "CV_REFERENCE_FILES", "true"));
+    private static Endpoints.Bridge start(TestingVision vision, Map<String, String> tracing) {
+        return vision.stack()
+                .startBridge(
+                        0,
+                        Map.of(
+                                "CV_TRACING_ENABLED", "true",
+                                "CV_OTLP_ENDPOINT", tracing.get("CV_OTLP_ENDPOINT"),
+                                "CV_REFERENCE_FILES", "true"));
+    }
+
+    private static UUID submit(Endpoints.Bridge bridge, Path image) throws Exception {
         String body =
                 """
                 {"references": [{"uri": "%s"}], "tasks": [{"task": "quality"}]}"""
