@@ -2,8 +2,10 @@ package ke.co.datacraft.cv.bridge.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
@@ -15,8 +17,17 @@ import java.util.Set;
 /** A schema of {@code openapi.yaml}, compiled when it is first needed. */
 public final class SchemaCheck {
 
+    /** The components are there to be referred to; they say nothing about the value themselves. */
+    private static final JsonMetaSchema DIALECT =
+            JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                    .keyword(new NonValidationKeyword("components"))
+                    .build();
+
     private static final JsonSchemaFactory FACTORY =
-            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+            JsonSchemaFactory.builder(
+                            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012))
+                    .metaSchema(DIALECT)
+                    .build();
 
     private static final SchemaValidatorsConfig CONFIG =
             SchemaValidatorsConfig.builder()

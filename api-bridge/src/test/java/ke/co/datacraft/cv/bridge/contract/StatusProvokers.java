@@ -1,13 +1,20 @@
 package ke.co.datacraft.cv.bridge.contract;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import ke.co.datacraft.cv.bridge.http.OperationSpec;
 
 /** Makes operations answer with a given status: most of them alike, the rest as they need. */
 final class StatusProvokers {
 
+    private static final int THREADS = 16;
     private static final int LARGE = 3 << 20;
     private static final String KEY =
             "cvk_" + UUID.randomUUID().toString().replace("-", "") + "_" + "A".repeat(43);
@@ -16,6 +23,7 @@ final class StatusProvokers {
     private final ContractClient strict;
     private final ContractClient alone;
     private final Scenarios scenarios = new Scenarios();
+    private final Map<String, Future<Answer>> outages = new HashMap<>();
 
     /**
      * @param normal a bridge with all it depends on
@@ -26,6 +34,16 @@ final class StatusProvokers {
         this.normal = normal;
         this.strict = strict;
         this.alone = alone;
+    }
+
+    /** Asks for all of them while the database is away at once: each waits for it a while. */
+    void beginOutage(List<OperationSpec> operations) {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        for (OperationSpec operation : operations) {
+            String token = Scenarios.Caller.anew().admin();
+            outages.put(operation.id(), threads.submit(() -> withoutDatabase(operation, token)));
+        }
+        threads.shutdown();
     }
 
     Answer provoke(OperationSpec operation, int status) throws Exception {
@@ -47,7 +65,7 @@ final class StatusProvokers {
                             .body("application/x-unknown", new byte[] {1})
                             .send();
             case 429 -> tooMany(id, token);
-            case 503 -> withoutDatabase(operation, token);
+            case 503 -> outages.get(id).get();
             default ->
                     throw new AssertionError(
                             "Nobody shows how %s answers %d".formatted(id, status));

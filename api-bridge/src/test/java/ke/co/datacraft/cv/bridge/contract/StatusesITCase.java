@@ -45,6 +45,10 @@ class StatusesITCase {
                         new ContractClient(FILE, normal),
                         new ContractClient(FILE, strict),
                         new ContractClient(FILE, alone));
+        provokers.beginOutage(
+                FILE.openApi().operations().values().stream()
+                        .filter(operation -> FILE.statuses(operation.id()).contains(503))
+                        .toList());
     }
 
     @AfterAll
