@@ -241,7 +241,9 @@ class EventStreamITCase {
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         long came = 0;
         long lost = 0;
+        long deadline = System.nanoTime() + 30_000_000_000L;
         while (came + lost < all) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             String line = lines.readLine();
             if (line.contains("{\"n\":")) {
                 came++;
