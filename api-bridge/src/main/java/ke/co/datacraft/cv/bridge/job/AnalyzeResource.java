@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import ke.co.datacraft.cv.bridge.http.ApiError;
 import ke.co.datacraft.cv.bridge.http.Call;
 import ke.co.datacraft.cv.bridge.http.Resource;
 import ke.co.datacraft.cv.bridge.http.Routes;
@@ -65,14 +64,9 @@ final class AnalyzeResource implements Resource {
     }
 
     private JobSubmitter.Accepted submit(Call call) {
-        try {
-            jobs.requireRoom(call);
-            UploadForm form = form(call);
-            return jobs.submit(call, form.files(), () -> AnalyzeRequest.of(call, form));
-        } catch (ApiError e) {
-            UploadJobs.drain(call.request());
-            throw e;
-        }
+        jobs.requireRoom(call);
+        UploadForm form = form(call);
+        return jobs.submit(call, form.files(), () -> AnalyzeRequest.of(call, form));
     }
 
     /** The form, or the body as the only file of one. */

@@ -1,8 +1,5 @@
 package ke.co.datacraft.cv.bridge.job;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +14,6 @@ import ke.co.datacraft.cv.bridge.upload.Uploads;
 
 /** Makes jobs of files that are in the storage; of what becomes no job nothing stays. */
 final class UploadJobs {
-
-    private static final int DRAINED = 16 << 20;
-    private static final long DRAINED_NANOS = 5_000_000_000L;
 
     private final Submissions submissions;
     private final JobSubmitter submitter;
@@ -90,29 +84,6 @@ final class UploadJobs {
             if (!accepted) {
                 uploads.discard(tenant, files.stream().map(StoredUpload::key).toList());
             }
-        }
-    }
-
-    /**
-     * Reads on for a while after a refusal: a client that is still sending sees the answer only
-     * when its connection is not cut.
-     */
-    static void drain(HttpServletRequest request) {
-        try {
-            InputStream body = request.getInputStream();
-            byte[] ignored = new byte[1 << 16];
-            int left = DRAINED;
-            long began = System.nanoTime();
-            while (left > 0 && System.nanoTime() - began < DRAINED_NANOS) {
-                int read = body.read(ignored);
-                if (read < 0) {
-                    return;
-                }
-                left -= read;
-            }
-        } catch (IOException | IllegalStateException e) {
-            // It is gone, or its body is read to the end.
-            return;
         }
     }
 }

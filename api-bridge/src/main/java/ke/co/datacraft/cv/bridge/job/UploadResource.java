@@ -2,7 +2,6 @@ package ke.co.datacraft.cv.bridge.job;
 
 import java.util.Set;
 import java.util.TreeSet;
-import ke.co.datacraft.cv.bridge.http.ApiError;
 import ke.co.datacraft.cv.bridge.http.Call;
 import ke.co.datacraft.cv.bridge.http.Resource;
 import ke.co.datacraft.cv.bridge.http.Routes;
@@ -36,19 +35,13 @@ final class UploadResource implements Resource {
     }
 
     private void upload(Call call) {
-        try {
-            jobs.requireRoom(call);
-            UploadForm form =
-                    reader.read(
-                            call.tenant(),
-                            call,
-                            jobSettings.maxReferences(),
-                            jobs.limits(settings.maxFileBytes(), "CV_MAX_FILE_SIZE_MB"));
-            JobsResource.answer(
-                    call, jobs.submit(call, form.files(), () -> UploadRequest.of(form)));
-        } catch (ApiError e) {
-            UploadJobs.drain(call.request());
-            throw e;
-        }
+        jobs.requireRoom(call);
+        UploadForm form =
+                reader.read(
+                        call.tenant(),
+                        call,
+                        jobSettings.maxReferences(),
+                        jobs.limits(settings.maxFileBytes(), "CV_MAX_FILE_SIZE_MB"));
+        JobsResource.answer(call, jobs.submit(call, form.files(), () -> UploadRequest.of(form)));
     }
 }

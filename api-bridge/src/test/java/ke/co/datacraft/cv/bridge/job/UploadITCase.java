@@ -264,6 +264,23 @@ class UploadITCase {
         return socket;
     }
 
+    /** The socket's time-out is far below the silence that the server bears of a connection. */
+    @Test
+    void whoIsRefusedIsAnsweredAlsoWhenTheBodyNeverComes() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", bridge.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(
+                            ("POST /api/v1/jobs/upload HTTP/1.1\r\nHost: localhost\r\n"
+                                            + "Content-Type: multipart/form-data; boundary=b\r\n"
+                                            + "Content-Length: 1000\r\n\r\n--b\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readNBytes(12)))
+                    .isEqualTo("HTTP/1.1 401");
+        }
+    }
+
     @Test
     void filesAreEncryptedWhereThereIsAKey() throws Exception {
         try (ApiBridge encrypting = TestingBridge.start(Map.of("CV_ENCRYPTION_KEY", KEYS))) {
