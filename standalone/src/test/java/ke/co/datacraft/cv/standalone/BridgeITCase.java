@@ -85,6 +85,25 @@ class BridgeITCase {
     }
 
     @Test
+    void aSmallImageIsAnalysedWhileTheCallerWaits() throws Exception {
+        byte[] page = new SampleGenerator(1).sample(7).bytes();
+
+        HttpResponse<byte[]> response =
+                rest.send(
+                        rest.request("/api/v1/analyze?task=quality")
+                                .header("Content-Type", "application/octet-stream")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(page))
+                                .build());
+
+        assertThat(response.statusCode()).as(new String(response.body())).isEqualTo(200);
+        assertThat(
+                        TestingRest.parse(response.body())
+                                .at("/results/0/tasks/0/quality/score")
+                                .isNumber())
+                .isTrue();
+    }
+
+    @Test
     void whatCannotBeReadFailsItsJobAndIsListed() throws Exception {
         byte[] broken = new SampleGenerator(1).sample(7).bytes();
         HttpResponse<byte[]> accepted =
