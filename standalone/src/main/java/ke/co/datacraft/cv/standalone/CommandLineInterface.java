@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./cv demo                    everything at once, on sample images, until Ctrl-C",
             "  ./cv demo --once             the same, ends when all is processed",
+            "  ./cv token --role operator   a token for the REST interface of the running demo",
             "  ./cv analyze photo.jpg dir/  text and quality of your own images",
             "  ./cv analyze dir/ --model yolox.onnx   objects in them",
             "  ./cv models list             models; pull fetches, add takes in one of yours",
@@ -51,7 +52,7 @@ import picocli.CommandLine.Spec;
             "  3 a service could not be started or reached",
             "",
             "Environment",
-            "  CV_*            options of the job: docs/configuration.md",
+            "  CV_*            options: docs/configuration.md, docs/bridge-configuration.md",
             "  CV_LOG_LEVEL    level of the log in the data folder (INFO)",
             "  CV_LOG_FORMAT   form of its lines: text or json (text)",
             "  CV_HEAP         Java heap (2g)",

@@ -104,6 +104,7 @@ public final class VisionStack implements AutoCloseable {
         all.put("CV_API_PORT", Integer.toString(port));
         all.put("CV_METRICS_PORT", "0");
         all.put("CV_JWT_SECRET_KEY", secret);
+        all.put("CV_FLINK_DASHBOARD_URL", endpoints().dashboardUrl());
         ApiBridge bridge = ApiBridge.start(BridgeSettings.read(all));
         Endpoints.Bridge where = new Endpoints.Bridge("http://127.0.0.1:" + bridge.port(), secret);
         services.add(where, bridge);
