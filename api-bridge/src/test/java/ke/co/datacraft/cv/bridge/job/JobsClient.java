@@ -139,7 +139,10 @@ final class JobsClient {
 
     /** Waits until nothing is left to send. */
     boolean isRelayed() throws SQLException {
-        return number("SELECT count(*) FROM cv.outbox WHERE headers ->> 'tenant' = ?") == 0;
+        return number(
+                        "SELECT count(*) FROM cv.outbox, jsonb_array_elements(headers) header"
+                                + " WHERE header ->> 'name' = 'tenant' AND header ->> 'value' = ?")
+                == 0;
     }
 
     private Connection connect() throws SQLException {
