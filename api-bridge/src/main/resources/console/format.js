@@ -1,5 +1,5 @@
 // Numbers with units, times with zones; everything a person reads passes here.
-import {html, nothing} from './lib.js';
+import {html} from './lib.js';
 
 const count = new Intl.NumberFormat();
 const decimal = new Intl.NumberFormat(undefined, {maximumFractionDigits: 1});
@@ -106,4 +106,3 @@ export function fileName(uri) {
 }
 
 export const shortId = id => html`<span class="mono" title=${id}>${String(id).slice(0, 8)}</span>`;
-export const when = (condition, template) => (condition ? template() : nothing);

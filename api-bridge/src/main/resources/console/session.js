@@ -7,9 +7,11 @@ const stored = 'cv-signed-in';
 let me = null;
 
 export const session = () => me;
-export const may = role => me !== null && (me.roles.includes(role) || me.roles.includes('admin') || (role === 'viewer' && me.roles.length > 0));
-export const isOperator = () => may('operator');
-export const isAdmin = () => me !== null && me.roles.includes('admin');
+const has = role => me !== null && me.roles.includes(role);
+
+/** Whether buttons that change things are shown; the bridge decides all the same. */
+export const isOperator = () => has('operator') || has('admin');
+export const isAdmin = () => has('admin');
 
 /** The token that ./cv demo puts into the address, taken out of it at once. */
 export function tokenFromAddress() {

@@ -47,6 +47,7 @@ export function create(context) {
     function show(wanted) {
         const image = new Image();
         image.onload = () => {
+            URL.revokeObjectURL(src);
             size = {width: image.naturalWidth, height: image.naturalHeight};
             src = wanted;
             update();

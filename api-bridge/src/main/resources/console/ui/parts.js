@@ -22,7 +22,7 @@ const sourceStates = {
     ready: ['good', 'check', 'Ready'],
     unavailable: ['bad', 'alert', 'Unavailable'],
 };
-const severities = {info: ['', 'help', 'Info'], detection: ['info', 'live', 'Detection'], warning: ['warn', 'alert', 'Warning'], alert: ['bad', 'alert', 'Alert'], critical: ['bad', 'alert', 'Critical']};
+const severities = {info: ['', 'help', 'Info'], warning: ['warn', 'alert', 'Warning'], critical: ['bad', 'alert', 'Critical']};
 
 export function badge([tone, icon, text]) {
     return html`<span class="badge ${tone}">${icon ? symbol(icon) : nothing}${text}</span>`;

@@ -98,6 +98,19 @@ class ConsoleSignInITCase {
         assertThat(browser.faults()).isEqualTo(List.of());
     }
 
+    @Test
+    void lightOrDarkIsRememberedAndKeysReachThePage() {
+        Page page = browser.page(token(Role.VIEWER));
+        page.getByRole(AriaRole.BUTTON, named("Light or dark")).click();
+        page.reload();
+        page.locator("nav.side").waitFor();
+        assertThat(page.locator("html").getAttribute("data-theme")).isEqualTo("dark");
+
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("main");
+    }
+
     private static Page.GetByRoleOptions named(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
