@@ -89,11 +89,11 @@ class ConsoleSignInITCase {
         TestingBrowser.assertAccessible(page);
         TestingBrowser.keep(page, "shortcuts");
         page.keyboard().press("Escape");
+        page.waitForCondition(() -> page.locator("dialog").count() == 0);
         browser.faults();
 
         page.keyboard().press("g");
         page.keyboard().press("s");
-        page.waitForURL("**/#/system");
         page.locator("h1").getByText("System").waitFor();
         assertThat(browser.faults()).isEqualTo(List.of());
     }
