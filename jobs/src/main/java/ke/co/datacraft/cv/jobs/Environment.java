@@ -25,7 +25,7 @@ public final class Environment {
 
     /**
      * The options that the variables set; empty ones count as absent. Variables {@code CV_*} that
-     * are no option of VisionJob are warned of once: they may belong to another part of the system.
+     * are no option of VisionJob are told once: they may belong to another part of the system.
      */
     public static Configuration toConfiguration(Map<String, String> environment) {
         Configuration configuration = new Configuration();
@@ -36,7 +36,10 @@ public final class Environment {
                         configuration.setString(option.key(), value.trim());
                     }
                 });
-        unknown(environment).forEach(Environment::warnOnce);
+        Set<String> others = unknown(environment);
+        if (!others.isEmpty() && WARNED.addAll(others)) {
+            LOG.info("No options of VisionJob, as they may be the bridge's: {}", others);
+        }
         return configuration;
     }
 

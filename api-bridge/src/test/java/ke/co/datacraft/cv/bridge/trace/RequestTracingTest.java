@@ -79,7 +79,11 @@ class RequestTracingTest {
     }
 
     private HttpResponse<String> ask(Tracing tracing, String traceparent) throws Exception {
-        Resource jobs = routes -> routes.on("getJob", this::answer);
+        Resource operations =
+                routes ->
+                        openApi.operations()
+                                .keySet()
+                                .forEach(operation -> routes.on(operation, this::answer));
         try (HttpApi api =
                 new HttpApi(
                         BridgeSettings.read(Map.of("CV_API_HOST", "127.0.0.1", "CV_API_PORT", "0"))
@@ -92,7 +96,7 @@ class RequestTracingTest {
                                                         "acme", "ann", Set.of(Role.VIEWER), "k")),
                                 (call, action, type, id) -> {},
                                 List.of(new RequestTracing(tracing, openApi)),
-                                List.of(jobs)))) {
+                                List.of(operations)))) {
             api.start();
             return HttpClient.newHttpClient()
                     .send(
