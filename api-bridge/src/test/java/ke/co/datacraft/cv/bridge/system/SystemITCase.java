@@ -125,7 +125,9 @@ class SystemITCase {
                 TestingServices.shared().databaseUrl(),
                 "INSERT INTO cv.model_activations (model, activation, version, updated_by) VALUES ('"
                         + model
-                        + "', '{\"version\": \"2.0.0\", \"canary\": {\"version\": \"2.1.0\","
+                        + "', '{\"schema_version\": 1, \"model\": \""
+                        + model
+                        + "\", \"version\": \"2.0.0\", \"canary\": {\"version\": \"2.1.0\","
                         + " \"share\": 0.1}}', 1, 'ann')");
 
         assertThat(get(bridge, "/v2/models/" + model).body())
