@@ -24,7 +24,7 @@ import java.util.Set;
  * Debian's Chromium without a window, on pages of a bridge. Whatever a page complains of is kept:
  * errors on the console, requests that failed or were refused.
  */
-final class TestingBrowser implements AutoCloseable {
+public final class TestingBrowser implements AutoCloseable {
 
     private static final List<Path> PLACES =
             List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
@@ -45,7 +45,7 @@ final class TestingBrowser implements AutoCloseable {
      *
      * @param url of the bridge
      */
-    TestingBrowser(String url) {
+    public TestingBrowser(String url) {
         Path chromium = PLACES.stream().filter(Files::isExecutable).findFirst().orElse(null);
         assumeTrue(chromium != null, "No chromium: apt-get install -y chromium");
         this.url = url;
@@ -89,7 +89,7 @@ final class TestingBrowser implements AutoCloseable {
     }
 
     /** The same, signed in by the address, as {@code ./cv demo} does it. */
-    Page page(String token) {
+    public Page page(String token) {
         Page page = page();
         page.navigate(url + "/#token=" + token);
         page.waitForSelector("nav.side");
@@ -97,7 +97,7 @@ final class TestingBrowser implements AutoCloseable {
     }
 
     /** Goes to a page of the console and waits until its data is there. */
-    static void go(Page page, String route) {
+    public static void go(Page page, String route) {
         page.evaluate("route => { location.hash = '#/' + route; }", route);
         page.waitForFunction(
                 "route => location.hash.startsWith('#/' + route.split('?')[0])"
@@ -120,7 +120,7 @@ final class TestingBrowser implements AutoCloseable {
     }
 
     /** Keeps a picture of a page under {@code target/screenshots}. */
-    static void keep(Page page, String name) {
+    public static void keep(Page page, String name) {
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setPath(SCREENSHOTS.resolve(name + ".png"))
@@ -128,7 +128,7 @@ final class TestingBrowser implements AutoCloseable {
     }
 
     /** What was complained of since the last call. */
-    List<String> faults() {
+    public List<String> faults() {
         List<String> found = List.copyOf(faults);
         faults.clear();
         return found;

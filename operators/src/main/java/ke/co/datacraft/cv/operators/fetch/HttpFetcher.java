@@ -109,15 +109,15 @@ public final class HttpFetcher implements Fetcher {
         HttpGet request = request(uri, Timeout.ofNanoseconds(Math.max(1_000_000, nanos)));
         // The client times single reads; a head that trickles needs somebody to end it.
         CompletableFuture<Void> watch = new CompletableFuture<>();
-        CompletableFuture<Void> late =
-                watch.orTimeout(Math.max(1, nanos), TimeUnit.NANOSECONDS)
-                        .whenComplete((ended, timeout) -> abortIf(timeout != null, request));
+        watch.orTimeout(Math.max(1, nanos), TimeUnit.NANOSECONDS)
+                .whenComplete((ended, timeout) -> abortIf(timeout != null, request));
         try {
             return new Answer(request, client.executeOpen(HttpHost.create(uri), request, null));
         } catch (ForbiddenAddressException e) {
             throw AddressGuard.forbidden(uri);
         } catch (IOException e) {
-            throw e instanceof SocketTimeoutException || late.isCompletedExceptionally()
+            // Known to the watch before it ends the request, so the failure cannot overtake it.
+            throw e instanceof SocketTimeoutException || watch.isCompletedExceptionally()
                     ? unanswered(uri, e)
                     : unreachable(uri, e);
         } catch (IllegalArgumentException e) {

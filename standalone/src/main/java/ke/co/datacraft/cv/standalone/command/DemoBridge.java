@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.standalone.command;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
@@ -38,6 +39,26 @@ record DemoBridge(Endpoints.Bridge endpoint, String token) {
     /** The console, signed in. */
     String consoleUrl() {
         return endpoint.url() + "/#token=" + token;
+    }
+
+    /**
+     * Opens the console where the machine has a desktop.
+     *
+     * @return whether a browser was asked to
+     */
+    boolean openInBrowser() {
+        if (System.getenv("DISPLAY") == null && System.getenv("WAYLAND_DISPLAY") == null) {
+            return false;
+        }
+        try {
+            new ProcessBuilder("xdg-open", consoleUrl())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return true;
+        } catch (IOException noDesktop) {
+            return false;
+        }
     }
 
     /** Speaks to it. */

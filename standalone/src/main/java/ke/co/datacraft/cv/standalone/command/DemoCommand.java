@@ -67,6 +67,11 @@ public final class DemoCommand implements Callable<Integer> {
     private int apiPort;
 
     @Option(
+            names = "--no-browser",
+            description = "Do not open the console on a machine with a desktop.")
+    private boolean noBrowser;
+
+    @Option(
             names = "--images",
             paramLabel = "N",
             defaultValue = "16",
@@ -104,6 +109,9 @@ public final class DemoCommand implements Callable<Integer> {
         try (VisionStack stack = start(folder, progress)) {
             DemoBridge bridge = DemoBridge.start(stack, apiPort);
             progress.line("Console         " + bridge.consoleUrl());
+            if (!once && !noBrowser && bridge.openInBrowser()) {
+                progress.line("It opens in your browser; --no-browser leaves that out.");
+            }
             try (DemoRun run = new DemoRun(stack, bridge.client(), progress)) {
                 return run(stack, bridge, run, progress);
             }
