@@ -7,9 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ContractException;
+import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.standalone.services.ServiceException;
 
 /** What the command line asks the bridge for. */
@@ -45,9 +48,36 @@ public final class BridgeClient {
         return UUID.fromString(json(send(request)).path("job_id").asText());
     }
 
-    /** A document of the interface, such as {@code /api/v1/jobs/ID}. */
-    public JsonNode get(String path) {
+    private JsonNode get(String path) {
         return json(send(request(path).build()));
+    }
+
+    /**
+     * Results of a job, as far as there are any.
+     *
+     * @throws ServiceException when the bridge does not tell them
+     */
+    public List<ImageResult> results(UUID job) {
+        List<ImageResult> results = new ArrayList<>();
+        String path = "/api/v1/jobs/" + job + "/results";
+        String next = path;
+        while (next != null) {
+            JsonNode page = get(next);
+            page.path("items").forEach(item -> results.add(result(item)));
+            next =
+                    page.hasNonNull("next_cursor")
+                            ? path + "?cursor=" + page.path("next_cursor").asText()
+                            : null;
+        }
+        return results;
+    }
+
+    private static ImageResult result(JsonNode item) {
+        try {
+            return ContractCodec.convert(item, ImageResult.class);
+        } catch (ContractException e) {
+            throw new ServiceException("The bridge told no result: " + e.getMessage(), e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobState;
 import ke.co.datacraft.cv.standalone.VisionStack;
 import ke.co.datacraft.cv.standalone.client.BridgeClient;
@@ -57,7 +58,7 @@ final class DemoRun implements AutoCloseable {
         // The rows of a job's state and of its results come by several sinks.
         Waiting.until(SETTLE, () -> missing(batch, jobs).isEmpty());
         DemoRows rows = DemoRows.of(database, jobs);
-        annotate(batch, rows);
+        annotate(batch, jobs);
         progress.line("");
         DemoTables.print(batch, rows, out);
         List<String> missing = missing(batch, jobs);
@@ -71,7 +72,7 @@ final class DemoRun implements AutoCloseable {
         boolean done = Waiting.until(patience, () -> allTerminal(jobs));
         Waiting.until(SETTLE, () -> !done || isWritten(image, jobs));
         DemoRows rows = DemoRows.of(database, jobs);
-        annotate(List.of(image), rows);
+        annotate(List.of(image), jobs);
         for (PageRow page : rows.pages()) {
             progress.line(DemoTables.line(page, rows));
         }
@@ -139,13 +140,16 @@ final class DemoRun implements AutoCloseable {
                 .toList();
     }
 
-    private void annotate(List<DemoImage> batch, DemoRows rows) throws IOException {
+    private void annotate(List<DemoImage> batch, List<UUID> jobs) throws IOException {
         Map<String, DemoImage> byName = new HashMap<>();
         batch.forEach(image -> byName.put(image.name(), image));
-        for (PageRow page : rows.pages()) {
-            DemoImage image = byName.get(page.filename());
-            if (image != null) {
-                annotator.write(page, image.bytes(), rows);
+        for (UUID job : jobs) {
+            for (ImageResult result : bridge.results(job)) {
+                String name = result.originalFilename();
+                DemoImage image = byName.get(name);
+                if (image != null) {
+                    annotator.write(name, result, image.bytes());
+                }
             }
         }
     }
