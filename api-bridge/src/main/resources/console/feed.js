@@ -41,6 +41,9 @@ function connect(query, handlers) {
             handle(JSON.parse(event.data));
         });
     }
+    // The bridge stays while Redis is away; nothing is live then.
+    opened.addEventListener('unavailable', () => become('waiting'));
+    opened.addEventListener('available', () => become('open'));
     opened.onerror = () => {
         become('waiting');
         // The browser tries again by itself unless the bridge refused; then it is asked again, ever more slowly.
