@@ -1,0 +1,59 @@
+package ke.co.datacraft.cv.operators.analytics;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Where one object stands towards one line. */
+final class LineSide {
+
+    /** Side on which it surely is: -1 left, 1 right, 0 not known yet. */
+    int side;
+
+    /** Side of the last observation, however close to the line. */
+    int sign;
+
+    double x;
+    double y;
+    double distance;
+
+    /** Where the line was passed last, 0 to 1 between its ends. */
+    double passedAt;
+
+    /** Capture time of the first observation after that. */
+    long passedMillis;
+
+    LineSide copy() {
+        LineSide copy = new LineSide();
+        copy.side = side;
+        copy.sign = sign;
+        copy.x = x;
+        copy.y = y;
+        copy.distance = distance;
+        copy.passedAt = passedAt;
+        copy.passedMillis = passedMillis;
+        return copy;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeByte(side);
+        out.writeByte(sign);
+        out.writeDouble(x);
+        out.writeDouble(y);
+        out.writeDouble(distance);
+        out.writeDouble(passedAt);
+        out.writeLong(passedMillis);
+    }
+
+    static LineSide read(DataInput in) throws IOException {
+        LineSide line = new LineSide();
+        line.side = in.readByte();
+        line.sign = in.readByte();
+        line.x = in.readDouble();
+        line.y = in.readDouble();
+        line.distance = in.readDouble();
+        line.passedAt = in.readDouble();
+        line.passedMillis = in.readLong();
+        return line;
+    }
+}
