@@ -11,7 +11,7 @@ const kinds = [
     ['hls', 'HLS stream', 'https://example.com/live/index.m3u8'],
     ['file', 'Video file', 'file:///data/crossing.mp4'],
     ['folder', 'Folder of pictures', 'file:///data/frames/'],
-    ['simulator', 'Simulated scene', 'simulator:crossing?seed=1'],
+    ['simulator', 'Simulated scene', 'simulator://crossing?seed=1'],
 ];
 
 /** A name that the bridge takes as an id. */

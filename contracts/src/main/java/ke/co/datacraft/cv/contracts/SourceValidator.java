@@ -64,6 +64,9 @@ public final class SourceValidator {
         if (!SourceAddress.hasProperHost(uri)) {
             throw FieldChecks.invalid("uri", shown, "has no proper host; write host or host:port");
         }
+        if (source.kind() == SourceKind.SIMULATOR) {
+            SimulatorAddress.parse(uri);
+        }
     }
 
     private static void connection(SourceConnection connection) throws ContractException {

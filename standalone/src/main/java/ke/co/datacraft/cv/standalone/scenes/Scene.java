@@ -24,20 +24,27 @@ public final class Scene {
      * @param height of its frames in pixels, 90 to 7680
      */
     public Scene(long seed, int width, int height) {
-        this(seed, width, height, conditionOf(seed));
+        this(seed, null, width, height, null);
     }
 
     /** A scene in light and weather of your choice. */
     public Scene(long seed, int width, int height, SceneCondition condition) {
+        this(seed, null, width, height, condition);
+    }
+
+    /**
+     * A scene of your choice.
+     *
+     * @param plan its roads; null for those of the seed
+     * @param condition light and weather; null for those of the seed
+     */
+    public Scene(long seed, StreetPlan plan, int width, int height, SceneCondition condition) {
         requireSize(width, height);
         this.seed = seed;
-        this.condition = condition;
-        // Streams of neighbouring seeds would be the same numbers, one further; mixed ones are not.
-        SplittableRandom random = new SplittableRandom(new SplittableRandom(seed).nextLong());
-        Site site = Site.of(width, height, random);
-        Signals signals = new Signals(random.nextDouble(0, 36));
-        this.traffic = new Traffic(new WayPlan(site, random).ways(), signals, random.nextLong());
-        this.renderer = new SceneRenderer(site, signals, condition, random);
+        this.condition = condition == null ? conditionOf(seed) : condition;
+        Street street = Street.of(seed, plan, width, height);
+        this.traffic = street.traffic();
+        this.renderer = new SceneRenderer(street, this.condition);
     }
 
     static void requireSize(int width, int height) {
@@ -49,6 +56,12 @@ public final class Scene {
                             + height
                             + " is not to be drawn: give 160x90 to"
                             + " 7680x7680");
+        }
+    }
+
+    static void requireTime(double seconds) {
+        if (!(seconds >= 0 && seconds < 1e7)) {
+            throw new IllegalArgumentException("A scene has no second " + seconds + ": give 0 up");
         }
     }
 
@@ -68,9 +81,7 @@ public final class Scene {
      * @param seconds from 0; cheapest when it grows from call to call
      */
     public SceneFrame frame(double seconds) {
-        if (!(seconds >= 0 && seconds < 1e7)) {
-            throw new IllegalArgumentException("A scene has no second " + seconds + ": give 0 up");
-        }
+        requireTime(seconds);
         SplittableRandom random =
                 new SplittableRandom(seed * 31 + Double.doubleToLongBits(seconds));
         BufferedImage image = renderer.blank();

@@ -11,11 +11,9 @@ import ke.co.datacraft.cv.bridge.picture.GlyphFont;
 /** Draws actors into a backdrop and keeps account of what is to be seen of each. */
 final class SceneRenderer {
 
-    private static final double NEAREST = 2.5;
     private static final GlyphFont FONT = GlyphFont.load();
 
     private final Site site;
-    private final Signals signals;
     private final Light light;
     private final BufferedImage backdrop;
     private final StreetFurniture furniture;
@@ -23,12 +21,12 @@ final class SceneRenderer {
     private final IdBuffer ids;
     private final Truth truth;
 
-    SceneRenderer(Site site, Signals signals, SceneCondition condition, SplittableRandom random) {
-        this.site = site;
-        this.signals = signals;
+    SceneRenderer(Street street, SceneCondition condition) {
+        this.site = street.site();
+        SplittableRandom random = street.random();
         this.light = new Light(condition, site.lamps(), random);
         this.backdrop = new Backdrop(site, light, random).paint();
-        this.furniture = new StreetFurniture(site, signals, random);
+        this.furniture = new StreetFurniture(site, street.signals(), random);
         this.sensor = new Sensor(condition, random);
         this.ids = new IdBuffer(site.camera().width(), site.camera().height());
         this.truth = new Truth(ids, site.camera().width(), site.camera().height());
@@ -71,36 +69,12 @@ final class SceneRenderer {
         Rectangle2D frame =
                 new Rectangle2D.Double(0, 0, site.camera().width(), site.camera().height());
         for (Actor actor : actors) {
-            Rectangle2D bounds = bounds(actor);
+            Rectangle2D bounds = Street.bounds(site.camera(), actor);
             if (bounds != null && bounds.intersects(frame)) {
                 drawn.add(new Drawn(actor, drawn.size() + 1, bounds));
             }
         }
         return drawn;
-    }
-
-    /** Where the camera sees the upright box around an actor; null when it is not before it. */
-    private Rectangle2D bounds(Actor actor) {
-        Rectangle2D bounds = null;
-        double half = actor.look().length() / 2;
-        double side = actor.look().width() / 2;
-        for (int corner = 0; corner < 8; corner++) {
-            Point point =
-                    actor.placement()
-                            .at(
-                                    (corner & 1) == 0 ? -half : half,
-                                    (corner & 2) == 0 ? -side : side,
-                                    (corner & 4) == 0 ? 0 : actor.look().height());
-            if (site.camera().depth(point) < NEAREST) {
-                return null;
-            }
-            Camera.Seen seen = site.camera().see(point);
-            if (bounds == null) {
-                bounds = new Rectangle2D.Double(seen.x(), seen.y(), 0, 0);
-            }
-            bounds.add(seen.x(), seen.y());
-        }
-        return bounds;
     }
 
     private DepthOrder.Item item(Brush brush, Artists artists, Drawn each) {

@@ -52,18 +52,20 @@ record Site(
      */
     record Zebra(boolean acrossEastRoad, double centre) {}
 
-    private enum Plan {
-        CROSSING,
-        AVENUE,
-        STREET
-    }
-
-    /** A place by chance. */
-    static Site of(int width, int height, SplittableRandom random) {
+    /**
+     * A place by chance.
+     *
+     * @param wanted its roads; null for any
+     */
+    static Site of(StreetPlan wanted, int width, int height, SplittableRandom random) {
         int chance = random.nextInt(10);
-        Plan plan = chance < 6 ? Plan.CROSSING : chance < 8 ? Plan.AVENUE : Plan.STREET;
-        Road east = plan == Plan.AVENUE ? null : new Road(random.nextInt(4) == 0 ? 2 : 1);
-        Road north = plan == Plan.STREET ? null : new Road(random.nextInt(4) == 0 ? 2 : 1);
+        StreetPlan drawn =
+                chance < 6
+                        ? StreetPlan.CROSSING
+                        : chance < 8 ? StreetPlan.AVENUE : StreetPlan.STREET;
+        StreetPlan plan = wanted == null ? drawn : wanted;
+        Road east = plan == StreetPlan.AVENUE ? null : new Road(random.nextInt(4) == 0 ? 2 : 1);
+        Road north = plan == StreetPlan.STREET ? null : new Road(random.nextInt(4) == 0 ? 2 : 1);
         double a = east == null ? 0 : east.halfWidth();
         double b = north == null ? 0 : north.halfWidth();
         return new Site(
@@ -79,13 +81,13 @@ record Site(
     }
 
     private static Camera camera(
-            Plan plan, double a, double b, int width, int height, SplittableRandom random) {
+            StreetPlan plan, double a, double b, int width, int height, SplittableRandom random) {
         double x = random.nextDouble(-b - 2, b + 2 + 1e-6);
         double y = -a - random.nextDouble(9, 17);
         double toX = random.nextDouble(-6, 6);
         double toY = random.nextDouble(2, 12);
         double yaw = Math.atan2(toX - x, toY - y);
-        if (plan == Plan.STREET) {
+        if (plan == StreetPlan.STREET) {
             yaw = Math.toRadians(random.nextDouble(-38, 38));
         }
         double focal = width * random.nextDouble(1.05, 1.55);
@@ -95,7 +97,8 @@ record Site(
         return new Camera(place, yaw, pitch, focal, width, height);
     }
 
-    private static List<Zebra> crossings(Plan plan, double a, double b, SplittableRandom random) {
+    private static List<Zebra> crossings(
+            StreetPlan plan, double a, double b, SplittableRandom random) {
         return switch (plan) {
             case CROSSING ->
                     List.of(
@@ -108,16 +111,16 @@ record Site(
         };
     }
 
-    private static List<Point> lamps(Plan plan, double a, double b, SplittableRandom random) {
+    private static List<Point> lamps(StreetPlan plan, double a, double b, SplittableRandom random) {
         List<Point> lamps = new ArrayList<>();
         double spacing = random.nextDouble(17, 24);
-        if (plan != Plan.STREET) {
+        if (plan != StreetPlan.STREET) {
             for (double y = a + 6; y < NORTH_END; y += spacing) {
                 lamps.add(new Point(-b - 0.7, y, 0));
                 lamps.add(new Point(b + 0.7, y + spacing / 2, 0));
             }
         }
-        if (plan != Plan.AVENUE) {
+        if (plan != StreetPlan.AVENUE) {
             for (double x = b + 7; x < EAST_END; x += spacing) {
                 lamps.add(new Point(x, a + 0.7, 0));
                 lamps.add(new Point(-x, a + 0.7, 0));
@@ -126,12 +129,12 @@ record Site(
         return List.copyOf(lamps);
     }
 
-    private static List<Point> trees(Plan plan, double a, double b, SplittableRandom random) {
+    private static List<Point> trees(StreetPlan plan, double a, double b, SplittableRandom random) {
         List<Point> trees = new ArrayList<>();
         int count = random.nextInt(2, 8);
         for (int i = 0; i < count; i++) {
             double side = random.nextBoolean() ? 1 : -1;
-            if (plan == Plan.STREET || plan == Plan.CROSSING && i % 2 == 0) {
+            if (plan == StreetPlan.STREET || plan == StreetPlan.CROSSING && i % 2 == 0) {
                 double x = side * (b + PAVEMENT + random.nextDouble(2, 30));
                 trees.add(new Point(x, a + PAVEMENT + 1.2, 0));
             } else {
