@@ -1,0 +1,80 @@
+package ke.co.datacraft.cv.operators.analytics;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.TreeMap;
+
+/** Counts of one source in one window. */
+final class CountWindow {
+
+    final long startMillis;
+    final int seconds;
+    long frames;
+    final TreeMap<CellKey, CountCell> cells = new TreeMap<>();
+
+    /** Heat map row by row; null in windows that have none. */
+    int[] heat;
+
+    boolean heatChanged;
+
+    CountWindow(long startMillis, int seconds) {
+        this.startMillis = startMillis;
+        this.seconds = seconds;
+    }
+
+    long endMillis() {
+        return startMillis + seconds * 1000L;
+    }
+
+    CountCell cell(String zoneId, String label) {
+        CountCell cell = cells.computeIfAbsent(new CellKey(zoneId, label), key -> new CountCell());
+        cell.changed = true;
+        return cell;
+    }
+
+    CountWindow copy() {
+        CountWindow copy = new CountWindow(startMillis, seconds);
+        copy.frames = frames;
+        cells.forEach((key, cell) -> copy.cells.put(key, cell.copy()));
+        copy.heat = heat == null ? null : heat.clone();
+        copy.heatChanged = heatChanged;
+        return copy;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(startMillis);
+        out.writeInt(seconds);
+        out.writeLong(frames);
+        out.writeInt(cells.size());
+        for (var cell : cells.entrySet()) {
+            Binary.text(out, cell.getKey().zoneId());
+            Binary.text(out, cell.getKey().label());
+            cell.getValue().write(out);
+        }
+        out.writeInt(heat == null ? -1 : heat.length);
+        for (int i = 0; heat != null && i < heat.length; i++) {
+            out.writeInt(heat[i]);
+        }
+        out.writeBoolean(heatChanged);
+    }
+
+    static CountWindow read(DataInput in) throws IOException {
+        CountWindow window = new CountWindow(in.readLong(), in.readInt());
+        window.frames = in.readLong();
+        int cells = in.readInt();
+        for (int i = 0; i < cells; i++) {
+            CellKey key = new CellKey(Binary.text(in), Binary.text(in));
+            window.cells.put(key, CountCell.read(in));
+        }
+        int heat = in.readInt();
+        if (heat >= 0) {
+            window.heat = new int[heat];
+            for (int i = 0; i < heat; i++) {
+                window.heat[i] = in.readInt();
+            }
+        }
+        window.heatChanged = in.readBoolean();
+        return window;
+    }
+}

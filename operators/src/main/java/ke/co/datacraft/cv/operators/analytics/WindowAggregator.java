@@ -1,0 +1,331 @@
+package ke.co.datacraft.cv.operators.analytics;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import ke.co.datacraft.cv.contracts.AnalyticsEvent;
+import ke.co.datacraft.cv.contracts.CrossingDirection;
+import ke.co.datacraft.cv.contracts.Identifiers;
+
+/**
+ * Counts what happens before one source in windows of a minute and an hour of capture time, each
+ * begun at a multiple of its length since the epoch.
+ *
+ * <p>A window takes what is told late for a while after its end, since an object that counts late
+ * tells what it did before; what comes later still goes to the oldest window that is open, so that
+ * sums stay exact. The rows of open windows are written now and then, those of a window that is
+ * over once more; after a restart the same rows come again and end at the same values.
+ */
+public final class WindowAggregator implements SceneObserver {
+
+    private static final String ALL = "";
+    private static final String LINE = "line";
+    private static final String POLYGON = "polygon";
+    private static final int HOUR = 3600;
+    private static final int[] LENGTHS = {HOUR, 60};
+
+    private final WindowState state;
+    private final String tenantId;
+    private final String sourceId;
+    private final WindowOptions options;
+    private final WindowSink sink;
+
+    /**
+     * Counts into a state.
+     *
+     * @param state of the source; changed
+     * @param sink takes the rows
+     */
+    public WindowAggregator(
+            WindowState state,
+            String tenantId,
+            String sourceId,
+            WindowOptions options,
+            WindowSink sink) {
+        this.state = state;
+        this.tenantId = tenantId;
+        this.sourceId = sourceId;
+        this.options = options;
+        this.sink = sink;
+    }
+
+    @Override
+    public void frame(Instant time) {
+        long now = time.toEpochMilli();
+        settle(now - Math.round(options.graceSeconds() * 1000));
+        for (int seconds : LENGTHS) {
+            open(now, seconds).frames++;
+        }
+        state.recent.put(now, new TreeMap<>());
+        if (state.emittedMillis == Long.MIN_VALUE) {
+            state.emittedMillis = now;
+        } else if (now - state.emittedMillis >= Math.round(options.emitSeconds() * 1000)) {
+            state.emittedMillis = now;
+            state.windows.forEach(this::emit);
+        }
+    }
+
+    @Override
+    public void event(AnalyticsEvent event) {
+        // Counts come of what is seen, not of how it is told.
+    }
+
+    @Override
+    public void present(Instant time, long trackId, String label, double x, double y) {
+        each(time, window -> heat(window, x, y));
+        count(time, ALL, label, cell -> cell.tracks.add(trackId));
+        occupy(time, ALL, label);
+    }
+
+    private void heat(CountWindow window, double x, double y) {
+        if (window.seconds != HOUR) {
+            return;
+        }
+        if (window.heat == null) {
+            window.heat = new int[options.heatColumns() * options.heatRows()];
+        }
+        int column = index(x, options.heatColumns());
+        int row = index(y, options.heatRows());
+        int cell = row * options.heatColumns() + column;
+        if (cell < window.heat.length) {
+            window.heat[cell]++;
+            window.heatChanged = true;
+        }
+    }
+
+    private static int index(double share, int cells) {
+        return Math.max(0, Math.min(cells - 1, (int) (share * cells)));
+    }
+
+    @Override
+    public void inside(Instant time, String zoneId, long trackId, String label) {
+        count(
+                time,
+                zoneId,
+                label,
+                cell -> {
+                    cell.zoneKind = POLYGON;
+                    cell.tracks.add(trackId);
+                });
+        occupy(time, zoneId, label);
+    }
+
+    @Override
+    public void entered(Instant time, String zoneId, long trackId, String label) {
+        count(
+                time,
+                zoneId,
+                label,
+                cell -> {
+                    cell.zoneKind = POLYGON;
+                    cell.in++;
+                });
+    }
+
+    @Override
+    public void exited(
+            Instant time, String zoneId, long trackId, String label, double dwellSeconds) {
+        count(
+                time,
+                zoneId,
+                label,
+                cell -> {
+                    cell.zoneKind = POLYGON;
+                    cell.out++;
+                    cell.dwell(dwellSeconds, options.maxDwells());
+                });
+    }
+
+    @Override
+    public void crossed(
+            Instant time, String lineId, long trackId, String label, CrossingDirection direction) {
+        count(
+                time,
+                lineId,
+                label,
+                cell -> {
+                    cell.zoneKind = LINE;
+                    cell.tracks.add(trackId);
+                    if (direction == CrossingDirection.IN) {
+                        cell.in++;
+                    } else {
+                        cell.out++;
+                    }
+                });
+    }
+
+    /** The source is gone, or silent for long: every window is over. */
+    public void finish() {
+        settle(Long.MAX_VALUE);
+        state.emittedMillis = Long.MIN_VALUE;
+    }
+
+    private void count(Instant time, String zoneId, String label, Consumer<CountCell> change) {
+        each(
+                time,
+                window -> {
+                    change.accept(window.cell(zoneId, label));
+                    change.accept(window.cell(zoneId, ALL));
+                });
+    }
+
+    private void each(Instant time, Consumer<CountWindow> change) {
+        for (int seconds : LENGTHS) {
+            change.accept(find(time.toEpochMilli(), seconds));
+        }
+    }
+
+    private void occupy(Instant time, String zoneId, String label) {
+        TreeMap<CellKey, Integer> counts = state.recent.get(time.toEpochMilli());
+        if (counts != null) {
+            counts.merge(new CellKey(zoneId, label), 1, Integer::sum);
+            counts.merge(new CellKey(zoneId, ALL), 1, Integer::sum);
+        }
+    }
+
+    /** The window of a time, or the oldest of its length where that one is settled. */
+    private CountWindow find(long millis, int seconds) {
+        CountWindow oldest = null;
+        for (CountWindow window : state.windows) {
+            if (window.seconds != seconds) {
+                continue;
+            }
+            if (millis >= window.startMillis && millis < window.endMillis()) {
+                return window;
+            }
+            oldest = oldest == null ? window : oldest;
+        }
+        return oldest != null && millis < oldest.startMillis ? oldest : open(millis, seconds);
+    }
+
+    private CountWindow open(long millis, int seconds) {
+        long start = Math.floorDiv(millis, seconds * 1000L) * seconds * 1000L;
+        for (CountWindow window : state.windows) {
+            if (window.startMillis == start && window.seconds == seconds) {
+                return window;
+            }
+        }
+        CountWindow window = new CountWindow(start, seconds);
+        int at = 0;
+        while (at < state.windows.size() && state.windows.get(at).startMillis <= start) {
+            at++;
+        }
+        state.windows.add(at, window);
+        return window;
+    }
+
+    /** Nothing more is told of frames before a time. */
+    private void settle(long before) {
+        while (!state.recent.isEmpty() && state.recent.firstKey() < before) {
+            Map.Entry<Long, TreeMap<CellKey, Integer>> frame = state.recent.pollFirstEntry();
+            for (int seconds : LENGTHS) {
+                add(find(frame.getKey(), seconds), frame.getValue());
+            }
+        }
+        state.windows.removeIf(
+                window -> {
+                    boolean over = window.endMillis() <= before;
+                    if (over) {
+                        emit(window);
+                    }
+                    return over;
+                });
+    }
+
+    private static void add(CountWindow window, Map<CellKey, Integer> counts) {
+        counts.forEach(
+                (key, objects) -> {
+                    CountCell cell = window.cell(key.zoneId(), key.label());
+                    cell.seen += objects;
+                    cell.most = Math.max(cell.most, objects);
+                });
+    }
+
+    private void emit(CountWindow window) {
+        Map<CellKey, int[]> unsettled = unsettled(window);
+        // Every frame changes a mean.
+        window.cells.forEach(
+                (key, cell) -> {
+                    if (cell.changed || cell.seen > 0 || unsettled.containsKey(key)) {
+                        sink.count(row(window, key, cell, unsettled.get(key)));
+                        cell.changed = false;
+                    }
+                });
+        if (window.heatChanged) {
+            window.heatChanged = false;
+            sink.heat(heat(window));
+        }
+    }
+
+    /** Sum and maximum of objects in frames of a window that are not settled yet. */
+    private Map<CellKey, int[]> unsettled(CountWindow window) {
+        Map<CellKey, int[]> sums = new TreeMap<>();
+        state.recent
+                .subMap(window.startMillis, window.endMillis())
+                .values()
+                .forEach(
+                        counts ->
+                                counts.forEach(
+                                        (key, objects) -> {
+                                            int[] sum = sums.computeIfAbsent(key, k -> new int[2]);
+                                            sum[0] += objects;
+                                            sum[1] = Math.max(sum[1], objects);
+                                        }));
+        return sums;
+    }
+
+    private CountRow row(CountWindow window, CellKey key, CountCell cell, int[] unsettled) {
+        long seen = cell.seen + (unsettled == null ? 0 : unsettled[0]);
+        int most = Math.max(cell.most, unsettled == null ? 0 : unsettled[1]);
+        return new CountRow(
+                id("count", key.zoneId(), key.label(), window),
+                tenantId,
+                sourceId,
+                key.zoneId(),
+                cell.zoneKind,
+                key.label(),
+                Instant.ofEpochMilli(window.startMillis),
+                window.seconds,
+                cell.in,
+                cell.out,
+                cell.tracks.size(),
+                window.frames == 0 ? 0 : EventBook.rounded((double) seen / window.frames, 1e4),
+                most,
+                cell.dwells,
+                cell.dwells == 0 ? null : EventBook.rounded(cell.dwellSum / cell.dwells, 1000),
+                cell.percentile(0.5),
+                cell.percentile(0.9),
+                cell.dwells == 0 ? null : cell.dwellMost);
+    }
+
+    private HeatRow heat(CountWindow window) {
+        List<Integer> cells = new ArrayList<>(window.heat.length);
+        Arrays.stream(window.heat).forEach(cells::add);
+        return new HeatRow(
+                id("heat", null, null, window),
+                tenantId,
+                sourceId,
+                Instant.ofEpochMilli(window.startMillis),
+                window.seconds,
+                options.heatColumns(),
+                options.heatRows(),
+                window.frames,
+                cells);
+    }
+
+    private UUID id(String kind, String zoneId, String label, CountWindow window) {
+        return Identifiers.nameBased(
+                kind,
+                tenantId,
+                sourceId,
+                zoneId,
+                label,
+                Long.toString(window.startMillis),
+                Integer.toString(window.seconds));
+    }
+}

@@ -1,0 +1,185 @@
+package ke.co.datacraft.cv.operators.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import ke.co.datacraft.cv.contracts.CrossingDirection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WindowAggregatorTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final Map<UUID, CountRow> rows = new LinkedHashMap<>();
+    private final Map<UUID, HeatRow> heat = new LinkedHashMap<>();
+    private WindowState state = new WindowState();
+    private int written;
+
+    @AfterEach
+    void nothingIsLeft() {
+        aggregator().finish();
+        assertThat(state.isEmpty()).isTrue();
+    }
+
+    @Test
+    void countsAreThoseOfTheirWindowAndOfAll() {
+        frame(59);
+        aggregator().crossed(at(59), "line", 1, "car", CrossingDirection.IN);
+        frame(60);
+        aggregator().crossed(at(60), "line", 2, "car", CrossingDirection.OUT);
+        aggregator().crossed(at(60), "line", 3, "bus", CrossingDirection.IN);
+        aggregator().crossed(at(60), "line", 2, "car", CrossingDirection.IN);
+        aggregator().finish();
+        assertThat(row("line", "car", 0, 60)).extracting(CountRow::countIn).isEqualTo(1L);
+        assertThat(row("line", "car", 60, 60)).extracting(CountRow::countIn).isEqualTo(1L);
+        assertThat(row("line", "car", 60, 60)).extracting(CountRow::countOut).isEqualTo(1L);
+        assertThat(row("line", "", 60, 60)).extracting(CountRow::countIn).isEqualTo(2L);
+        assertThat(row("line", "", 60, 60)).extracting(CountRow::uniqueTracks).isEqualTo(2L);
+        assertThat(row("line", "", 0, 3600)).extracting(CountRow::uniqueTracks).isEqualTo(3L);
+        assertThat(row("line", "", 0, 3600).zoneKind()).isEqualTo("line");
+        assertThat(rows).hasSize(8);
+    }
+
+    @Test
+    void occupancyIsOverAllFramesAndTakesWhatIsToldLate() {
+        for (int second = 0; second < 10; second++) {
+            frame(second);
+            if (second >= 4) {
+                aggregator().inside(at(second), "yard", 1, "car");
+            }
+        }
+        for (int second = 4; second < 7; second++) {
+            aggregator().inside(at(second), "yard", 2, "person");
+        }
+        aggregator().finish();
+        CountRow all = row("yard", "", 0, 60);
+        assertThat(all.occupancyMean()).isCloseTo(0.9, within(1e-9));
+        assertThat(all.occupancyMax()).isEqualTo(2);
+        assertThat(row("yard", "person", 0, 60).occupancyMean()).isCloseTo(0.3, within(1e-9));
+        assertThat(row("yard", "person", 0, 60).occupancyMax()).isEqualTo(1);
+    }
+
+    @Test
+    void staysAreOfTheWindowInWhichTheyEnd() {
+        frame(0);
+        aggregator().entered(at(0), "yard", 1, "car");
+        frame(70);
+        for (int i = 1; i <= 11; i++) {
+            aggregator().exited(at(70), "yard", i, "car", i);
+        }
+        aggregator().finish();
+        assertThat(row("yard", "car", 0, 60).countIn()).isEqualTo(1);
+        assertThat(row("yard", "car", 0, 60).dwellMeanSeconds()).isNull();
+        CountRow later = row("yard", "car", 60, 60);
+        assertThat(later.countOut()).isEqualTo(11);
+        assertThat(later.dwellCount()).isEqualTo(11);
+        assertThat(later.dwellMeanSeconds()).isEqualTo(6);
+        assertThat(later.dwellP50Seconds()).isEqualTo(6);
+        assertThat(later.dwellP90Seconds()).isEqualTo(10);
+        assertThat(later.dwellMaxSeconds()).isEqualTo(11);
+    }
+
+    @Test
+    void whatIsToldAfterTheGraceGoesToTheOldestOpenWindow() {
+        frame(0);
+        frame(300);
+        aggregator().crossed(at(0), "line", 1, "car", CrossingDirection.IN);
+        aggregator().finish();
+        assertThat(row("line", "car", 300, 60).countIn()).isEqualTo(1);
+        assertThat(row("line", "car", 0, 3600).countIn()).isEqualTo(1);
+    }
+
+    @Test
+    void openWindowsAreWrittenNowAndThenAndSettledOnesAreForgotten() {
+        for (int second = 0; second < 40; second++) {
+            frame(second);
+            aggregator().present(at(second), 1, "car", 0.99, 0.5);
+        }
+        // At 10, 20 and 30 s: a minute and an hour, the class and all.
+        assertThat(written).isEqualTo(3 * 4);
+        assertThat(row("", "car", 0, 60).occupancyMean()).isCloseTo(1.0, within(0.05));
+        frame(60 + 61);
+        assertThat(state.windows).extracting(window -> window.seconds).containsExactly(3600, 60);
+    }
+
+    @Test
+    void theHeatMapTellsWhereObjectsStood() {
+        frame(0);
+        aggregator().present(at(0), 1, "car", 0, 0);
+        aggregator().present(at(0), 2, "car", 1, 1);
+        aggregator().present(at(0), 3, "car", 0.5, 0.5);
+        aggregator().finish();
+        HeatRow map = heat.values().iterator().next();
+        assertThat(heat).hasSize(1);
+        assertThat(map.cells()).hasSize(64 * 36);
+        assertThat(map.cells().get(0)).isOne();
+        assertThat(map.cells().get(64 * 36 - 1)).isOne();
+        assertThat(map.cells().get(18 * 64 + 32)).isOne();
+        assertThat(map.frames()).isOne();
+    }
+
+    private WindowAggregator aggregator() {
+        roundTrip();
+        return new WindowAggregator(
+                state,
+                "acme",
+                "gate",
+                WindowOptions.DEFAULT,
+                new WindowSink() {
+                    @Override
+                    public void count(CountRow row) {
+                        rows.put(row.id(), row);
+                        written++;
+                    }
+
+                    @Override
+                    public void heat(HeatRow row) {
+                        heat.put(row.id(), row);
+                    }
+                });
+    }
+
+    private void roundTrip() {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            state.write(new DataOutputStream(out));
+            state =
+                    WindowState.read(
+                                    new DataInputStream(
+                                            new ByteArrayInputStream(out.toByteArray())))
+                            .copy();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void frame(int second) {
+        aggregator().frame(at(second));
+    }
+
+    private static Instant at(int second) {
+        return NOON.plusSeconds(second);
+    }
+
+    private CountRow row(String zone, String label, int start, int seconds) {
+        return rows.values().stream()
+                .filter(
+                        row ->
+                                row.zoneId().equals(zone)
+                                        && row.label().equals(label)
+                                        && row.bucketStart().equals(at(start))
+                                        && row.bucketSeconds() == seconds)
+                .findFirst()
+                .orElseThrow();
+    }
+}
