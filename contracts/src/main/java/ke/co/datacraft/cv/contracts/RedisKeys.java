@@ -31,6 +31,15 @@ public final class RedisKeys {
     /** Type of an event whose data is a {@link ResultEvent}. */
     public static final String RESULT_EVENT = "result";
 
+    /** Type of an event whose data is an {@link AnalyticsEvent}. */
+    public static final String ANALYTICS_EVENT = "event";
+
+    /** Type of an event whose data is an {@link Alert}. */
+    public static final String ALERT_EVENT = "alert";
+
+    /** Type of an event whose data is a {@link SourceStatus}. */
+    public static final String SOURCE_STATUS_EVENT = "source-status";
+
     /** Field of a source's hash with the JSON of its {@link SourceStatus}. */
     public static final String SOURCE_STATUS = "status";
 

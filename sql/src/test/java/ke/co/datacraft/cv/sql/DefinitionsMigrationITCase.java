@@ -40,7 +40,7 @@ class DefinitionsMigrationITCase {
 
     @Test
     void tenantsGetTheirPartitionsAndOldLettersStayUnreplayed() throws SQLException {
-        for (String table : List.of("events", "alerts", "analytics_counts")) {
+        for (String table : List.of("events", "alerts", "analytics_counts", "heat_maps")) {
             assertThat(
                             DATABASE.rows(
                                     "SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent ="

@@ -126,6 +126,7 @@ class MigratorITCase {
                         "dead_letters",
                         "events",
                         "face_detections",
+                        "heat_maps",
                         "image_classifications",
                         "image_embeddings",
                         "image_processing",

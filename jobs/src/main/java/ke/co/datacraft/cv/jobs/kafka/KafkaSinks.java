@@ -1,8 +1,11 @@
 package ke.co.datacraft.cv.jobs.kafka;
 
 import java.util.Properties;
+import ke.co.datacraft.cv.contracts.Alert;
+import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.DeadLetter;
+import ke.co.datacraft.cv.contracts.DefinitionKeys;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
@@ -88,6 +91,24 @@ public final class KafkaSinks {
                 reference -> reference.jobId().toString(),
                 ImageReference::tenantId,
                 reference -> reference.part() == null ? null : reference.part().traceparent());
+    }
+
+    /** {@code cv.events} by tenant and source id. */
+    public Sink<AnalyticsEvent> events() {
+        return sink(
+                kafka.topics().events(),
+                event -> DefinitionKeys.key(event.tenantId(), event.sourceId()),
+                AnalyticsEvent::tenantId,
+                event -> null);
+    }
+
+    /** {@code cv.alerts} by tenant and rule id. */
+    public Sink<Alert> alerts() {
+        return sink(
+                kafka.topics().alerts(),
+                alert -> DefinitionKeys.key(alert.tenantId(), alert.ruleId()),
+                Alert::tenantId,
+                alert -> null);
     }
 
     private <T> Sink<T> sink(

@@ -53,6 +53,11 @@ final class Parameters {
         return this;
     }
 
+    Parameters numberOrNull(Long value) throws SQLException {
+        statement.setObject(++index, value, Types.BIGINT);
+        return this;
+    }
+
     /** The columns {@link Upsert#STEP_COLUMNS}. */
     Parameters step(StepColumns value) throws SQLException {
         return text(value.step())

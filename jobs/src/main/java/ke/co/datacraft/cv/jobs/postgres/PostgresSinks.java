@@ -3,7 +3,11 @@ package ke.co.datacraft.cv.jobs.postgres;
 import java.io.Serializable;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import ke.co.datacraft.cv.contracts.Alert;
+import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
+import ke.co.datacraft.cv.operators.analytics.CountRow;
+import ke.co.datacraft.cv.operators.analytics.HeatRow;
 import ke.co.datacraft.cv.operators.sink.BarcodeRows;
 import ke.co.datacraft.cv.operators.sink.ClassificationRows;
 import ke.co.datacraft.cv.operators.sink.DeadLetterRow;
@@ -112,6 +116,26 @@ public final class PostgresSinks {
     /** {@code cv.image_embeddings}. */
     public Sink<EmbeddingRow> embeddings() {
         return sink(FindingStatements.IMAGE_EMBEDDINGS, FindingStatements::bind);
+    }
+
+    /** {@code cv.events}. */
+    public Sink<AnalyticsEvent> events() {
+        return sink(AnalyticsStatements.EVENTS, AnalyticsStatements::bind);
+    }
+
+    /** {@code cv.alerts}. */
+    public Sink<Alert> alerts() {
+        return sink(AnalyticsStatements.ALERTS, AnalyticsStatements::bind);
+    }
+
+    /** {@code cv.analytics_counts}. */
+    public Sink<CountRow> counts() {
+        return sink(AnalyticsStatements.COUNTS, AnalyticsStatements::bind);
+    }
+
+    /** {@code cv.heat_maps}. */
+    public Sink<HeatRow> heatMaps() {
+        return sink(AnalyticsStatements.HEAT_MAPS, AnalyticsStatements::bind);
     }
 
     /** Binds a row whose texts are encrypted. */

@@ -2,11 +2,14 @@ package ke.co.datacraft.cv.operators.sink;
 
 import java.time.Duration;
 import java.util.Map;
+import ke.co.datacraft.cv.contracts.Alert;
+import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.contracts.ResultEvent;
+import ke.co.datacraft.cv.contracts.SourceStatus;
 
 /**
  * Entries of the stream {@link RedisKeys#events}. A replay after a failure tells an event again
@@ -56,6 +59,58 @@ final class RedisEvents {
                         ContractCodec.toJson(ResultEvent.of(result))),
                 length,
                 ttl);
+    }
+
+    /** What happens at a source; its id is that of the event and the number of the message. */
+    static RedisWrite of(AnalyticsEvent event, int length, Duration ttl) {
+        return entry(
+                event.tenantId(),
+                fields(
+                        RedisKeys.ANALYTICS_EVENT,
+                        event.sourceId(),
+                        event.id() + ":" + event.sequence(),
+                        event),
+                length,
+                ttl);
+    }
+
+    /** What somebody should know of; its id is that of the alert and the number of the message. */
+    static RedisWrite of(Alert alert, int length, Duration ttl) {
+        return entry(
+                alert.tenantId(),
+                fields(
+                        RedisKeys.ALERT_EVENT,
+                        alert.sourceId() == null ? "" : alert.sourceId(),
+                        alert.id() + ":" + alert.sequence(),
+                        alert),
+                length,
+                ttl);
+    }
+
+    /** How a source is; its id is the source and the time. */
+    static RedisWrite of(SourceStatus status, int length, Duration ttl) {
+        return entry(
+                status.tenantId(),
+                fields(
+                        RedisKeys.SOURCE_STATUS_EVENT,
+                        status.sourceId(),
+                        status.sourceId() + ":" + status.updatedAt(),
+                        status),
+                length,
+                ttl);
+    }
+
+    private static Map<String, String> fields(
+            String type, String source, String id, Object message) {
+        return Map.of(
+                RedisKeys.EVENT_TYPE,
+                type,
+                RedisKeys.EVENT_SOURCE,
+                source,
+                RedisKeys.EVENT_ID,
+                id,
+                RedisKeys.EVENT_DATA,
+                ContractCodec.toJson(message));
     }
 
     private static RedisWrite entry(

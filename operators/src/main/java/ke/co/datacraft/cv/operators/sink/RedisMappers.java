@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import ke.co.datacraft.cv.contracts.Alert;
+import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.contracts.ResultCounts;
+import ke.co.datacraft.cv.contracts.SourceStatus;
 import ke.co.datacraft.cv.contracts.encryption.EncryptedFields;
 import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 
@@ -44,6 +47,30 @@ public final class RedisMappers {
                 withEvent(
                         value(serialized, ttl, cipher),
                         () -> RedisEvents.of(serialized.result(), eventsLength, ttl),
+                        eventsLength);
+    }
+
+    /** What happens at sources, as events alone. */
+    public static RedisMapper<AnalyticsEvent> analyticsEvents(Duration ttl, int eventsLength) {
+        return event ->
+                eventsLength == 0 ? List.of() : List.of(RedisEvents.of(event, eventsLength, ttl));
+    }
+
+    /** What somebody should know of, as events alone. */
+    public static RedisMapper<Alert> alerts(Duration ttl, int eventsLength) {
+        return alert ->
+                eventsLength == 0 ? List.of() : List.of(RedisEvents.of(alert, eventsLength, ttl));
+    }
+
+    /** How a source is, as a field of the hash {@link RedisKeys#source}, and its event. */
+    public static RedisMapper<SourceStatus> sourceStatuses(Duration ttl, int eventsLength) {
+        return status ->
+                withEvent(
+                        RedisWrite.hash(
+                                RedisKeys.source(status.tenantId(), status.sourceId()),
+                                Map.of(RedisKeys.SOURCE_STATUS, ContractCodec.toJson(status)),
+                                ttl),
+                        () -> RedisEvents.of(status, eventsLength, ttl),
                         eventsLength);
     }
 
