@@ -39,6 +39,17 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    void onlyVideoSeesFfmpeg(JavaClasses imported) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".video")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bytedeco.ffmpeg..", "org.bytedeco.javacv..")
+                .check(imported);
+    }
+
+    @ArchTest
     void onlyBarcodeSeesZxing(JavaClasses imported) {
         noClasses()
                 .that()
