@@ -58,6 +58,11 @@ public final class RedisKeys {
         return key(tenantId, "source", sourceId);
     }
 
+    /** Bytes: a frame that waits to be analysed and seen, under the id of its image. */
+    public static String frame(String imageId) {
+        return "cv:frame:" + escaped(imageId);
+    }
+
     /** Text: the result of an image, as JSON. */
     public static String image(String tenantId, UUID imageId) {
         return key(tenantId, "image", imageId.toString());

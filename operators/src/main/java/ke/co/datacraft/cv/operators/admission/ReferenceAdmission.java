@@ -17,6 +17,7 @@ import ke.co.datacraft.cv.operators.record.SourceRecord;
 /** Decides about one record of a lane. Knows no Flink. */
 final class ReferenceAdmission {
 
+    private static final String REDIS = "redis:";
     private final Lane lane;
     private final Pipelines pipelines;
 
@@ -70,7 +71,18 @@ final class ReferenceAdmission {
                                 "source_id is absent; write images of a job to the images topic";
                     });
         }
+        requireOwnStore(reference);
         return pipelines.expand(reference);
+    }
+
+    /** Frames in Redis carry no tenant in their address: only cameras may point at them. */
+    private void requireOwnStore(ImageReference reference) throws ContractException {
+        if (lane == Lane.IMAGES
+                && reference.uri().regionMatches(true, 0, REDIS, 0, REDIS.length())) {
+            throw new ContractException(
+                    ReasonCode.UNSUPPORTED_SCHEME,
+                    "scheme 'redis' is for frames of sources alone; use file:, http:, https: or s3:");
+        }
     }
 
     private Admission admitted(ImageReference reference, SourceRecord record, long now) {

@@ -6,28 +6,17 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** Objects of S3 or a server that speaks like it, as {@code s3://bucket/key}. */
 public final class S3Fetcher implements Fetcher {
 
-    private static final String DEFAULT_REGION = "us-east-1";
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,254}");
 
     private final S3Settings settings;
@@ -93,40 +82,9 @@ public final class S3Fetcher implements Fetcher {
     /** Made when it is first needed: it loads a thousand classes. */
     private synchronized S3Client client() {
         if (client == null) {
-            client = build();
+            client = S3Clients.open(settings, connectTimeout, requestTimeout);
         }
         return client;
-    }
-
-    private S3Client build() {
-        String region = settings.region() == null ? DEFAULT_REGION : settings.region();
-        S3ClientBuilder builder =
-                S3Client.builder()
-                        .region(Region.of(region))
-                        .credentialsProvider(credentials())
-                        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                        .overrideConfiguration(
-                                override ->
-                                        override.retryStrategy(AwsRetryStrategy.doNotRetry())
-                                                .apiCallTimeout(requestTimeout))
-                        .httpClientBuilder(
-                                UrlConnectionHttpClient.builder()
-                                        .connectionTimeout(connectTimeout)
-                                        .socketTimeout(requestTimeout));
-        if (settings.endpoint() != null) {
-            // Only path style works without a DNS entry per bucket.
-            builder.endpointOverride(URI.create(settings.endpoint())).forcePathStyle(true);
-        }
-        return builder.build();
-    }
-
-    private AwsCredentialsProvider credentials() {
-        if (settings.accessKeyId() == null) {
-            return DefaultCredentialsProvider.builder().build();
-        }
-        return StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey()));
     }
 
     private static FetchException refusal(URI uri, AwsServiceException e) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.operators.settings.FetchSettings;
+import ke.co.datacraft.cv.operators.settings.RedisSettings;
 
 /** Sends each URI to the fetcher of its scheme. */
 public final class SchemeFetcher implements Fetcher {
@@ -18,8 +19,12 @@ public final class SchemeFetcher implements Fetcher {
         this.fetchers = new TreeMap<>(fetchers);
     }
 
-    /** Files, HTTP and, where it is configured, object storage. */
-    public static SchemeFetcher of(FetchSettings settings) {
+    /**
+     * Files, HTTP and, where they are configured, object storage and Redis.
+     *
+     * @param redis where frames of cameras wait, or null
+     */
+    public static SchemeFetcher of(FetchSettings settings, RedisSettings redis) {
         Map<String, Fetcher> fetchers = new TreeMap<>();
         fetchers.put("file", new FileFetcher(settings.allowedRoots()));
         AddressGuard guard =
@@ -34,6 +39,9 @@ public final class SchemeFetcher implements Fetcher {
                     "s3",
                     new S3Fetcher(
                             settings.s3(), settings.connectTimeout(), settings.requestTimeout()));
+        }
+        if (redis != null) {
+            fetchers.put(RedisFetcher.SCHEME, new RedisFetcher(redis));
         }
         return new SchemeFetcher(fetchers);
     }

@@ -71,7 +71,7 @@ final class InferenceRuntime {
                         settings.documents(),
                         cache,
                         defaultsOf(settings.inference()));
-        this.schemes = SchemeFetcher.of(settings.fetch());
+        this.schemes = SchemeFetcher.of(settings.fetch(), settings.redis());
         RetryingFetcher fetcher = fetcherOf(settings);
         this.fetchPool = new PriorityExecutor("cv-fetch", settings.fetch().fetchThreads());
         this.computePool =

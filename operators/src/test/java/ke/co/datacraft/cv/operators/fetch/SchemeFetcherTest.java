@@ -20,7 +20,8 @@ class SchemeFetcherTest {
 
     private static SchemeFetcher fetcher(List<String> roots, S3Settings s3) {
         Duration time = Duration.ofSeconds(5);
-        return SchemeFetcher.of(new FetchSettings(roots, false, s3, 1, time, time, 1, time, time));
+        return SchemeFetcher.of(
+                new FetchSettings(roots, false, s3, 1, time, time, 1, time, time), null);
     }
 
     @ParameterizedTest

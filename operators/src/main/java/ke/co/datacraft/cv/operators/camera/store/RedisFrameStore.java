@@ -1,0 +1,48 @@
+package ke.co.datacraft.cv.operators.camera.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import ke.co.datacraft.cv.contracts.RedisKeys;
+import ke.co.datacraft.cv.operators.fetch.RedisFetcher;
+import ke.co.datacraft.cv.operators.redis.RedisConnections;
+import ke.co.datacraft.cv.operators.settings.RedisSettings;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.SetParams;
+
+/** Frames in Redis, which forgets them by itself. */
+public final class RedisFrameStore implements FrameStore {
+
+    private final UnifiedJedis redis;
+
+    /** A store in Redis. */
+    public RedisFrameStore(RedisSettings settings) {
+        this.redis = RedisConnections.open(settings);
+    }
+
+    @Override
+    public String put(FrameKey key, byte[] jpeg, Duration keep) throws IOException {
+        String id = key.id().toString();
+        try {
+            redis.set(
+                    RedisKeys.frame(id).getBytes(StandardCharsets.UTF_8),
+                    jpeg,
+                    SetParams.setParams().px(Math.max(1, keep.toMillis())));
+        } catch (JedisException e) {
+            throw new IOException("Redis does not take a frame: " + e.getMessage(), e);
+        }
+        return RedisFetcher.uri(id);
+    }
+
+    @Override
+    public int removeBefore(String tenantId, String sourceId, Instant time) {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+    }
+}

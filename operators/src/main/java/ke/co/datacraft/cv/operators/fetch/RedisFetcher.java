@@ -1,0 +1,76 @@
+package ke.co.datacraft.cv.operators.fetch;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ke.co.datacraft.cv.contracts.ReasonCode;
+import ke.co.datacraft.cv.contracts.RedisKeys;
+import ke.co.datacraft.cv.operators.redis.RedisConnections;
+import ke.co.datacraft.cv.operators.settings.RedisSettings;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Frames that wait in Redis, as {@code redis:frame/ID}. */
+public final class RedisFetcher implements Fetcher {
+
+    /** Scheme of such addresses. */
+    public static final String SCHEME = "redis";
+
+    private static final Pattern FRAME = Pattern.compile("frame/([0-9A-Za-z-]{1,100})");
+    private static final Runnable NOTHING = () -> {};
+
+    private final RedisSettings settings;
+    private UnifiedJedis redis;
+
+    /** Frames of one Redis, which is not contacted before the first of them. */
+    public RedisFetcher(RedisSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Address of a frame. */
+    public static String uri(String id) {
+        return SCHEME + ":frame/" + id;
+    }
+
+    @Override
+    public FetchStream open(URI uri) throws FetchException {
+        Matcher frame = FRAME.matcher(uri.getSchemeSpecificPart());
+        if (!frame.matches()) {
+            throw FetchException.permanent(
+                    ReasonCode.INVALID_FIELD,
+                    Uris.shown(uri) + " names no frame; write redis:frame/ID");
+        }
+        byte[] key = RedisKeys.frame(frame.group(1)).getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] bytes = client().get(key);
+            if (bytes == null) {
+                throw FetchException.permanent(
+                        ReasonCode.NOT_FOUND,
+                        Uris.shown(uri)
+                                + " is not in Redis any more; let its source keep frames longer with"
+                                + " retention.frame_seconds");
+            }
+            return new FetchStream(new ByteArrayInputStream(bytes), bytes.length, NOTHING);
+        } catch (JedisException e) {
+            throw FetchException.passing(
+                    Uris.shown(uri) + " could not be read: Redis does not answer", e);
+        }
+    }
+
+    private synchronized UnifiedJedis client() {
+        if (redis == null) {
+            redis = RedisConnections.open(settings);
+        }
+        return redis;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (redis != null) {
+            redis.close();
+            redis = null;
+        }
+    }
+}
