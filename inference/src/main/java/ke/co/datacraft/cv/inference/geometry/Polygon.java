@@ -56,6 +56,9 @@ public final class Polygon {
         double length = Math.hypot(edgeX, edgeY);
         double pointX = x - xs[from];
         double pointY = y - ys[from];
+        if (length == 0) {
+            return pointX == 0 && pointY == 0;
+        }
         double along = edgeX * pointX + edgeY * pointY;
         double across = edgeX * pointY - edgeY * pointX;
         return Math.abs(across) <= ON_EDGE * Math.max(1, length) * Math.max(1, length)

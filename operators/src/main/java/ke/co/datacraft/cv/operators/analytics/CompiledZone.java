@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.operators.analytics;
 
 import java.util.List;
+import ke.co.datacraft.cv.contracts.GroundCalibration;
 import ke.co.datacraft.cv.contracts.ImageSize;
 import ke.co.datacraft.cv.contracts.ObjectFilter;
 import ke.co.datacraft.cv.contracts.TravelDirection;
@@ -47,12 +48,18 @@ final class CompiledZone {
                             points.stream().mapToDouble(point -> point.get(1) * height).toArray());
         }
         this.hysteresis = definition.hysteresis() * Math.hypot(width, height);
-        this.ground =
-                definition.calibration() == null
-                        ? null
-                        : new GroundPlane(
-                                flat(definition.calibration().image()),
-                                flat(definition.calibration().ground()));
+        this.ground = ground(definition.calibration());
+    }
+
+    /** Null also for corners in a line but for a rounding error, which the validator lets pass. */
+    private static GroundPlane ground(GroundCalibration calibration) {
+        try {
+            return calibration == null
+                    ? null
+                    : new GroundPlane(flat(calibration.image()), flat(calibration.ground()));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static double[] flat(List<List<Double>> points) {
@@ -93,8 +100,8 @@ final class CompiledZone {
         }
         Movement.Sample now = object.movement.last();
         double metres = Math.hypot(groundX(now) - groundX(before), groundY(now) - groundY(before));
-        double seconds = (now.millis() - before.millis()) / 1000.0;
-        return EventBook.rounded(metres / seconds * 3.6, 10);
+        double kmh = metres / (now.millis() - before.millis()) * 3600;
+        return Double.isFinite(kmh) ? EventBook.rounded(kmh, 10) : null;
     }
 
     private double groundX(Movement.Sample at) {

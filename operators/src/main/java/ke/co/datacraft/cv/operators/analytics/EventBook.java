@@ -90,12 +90,15 @@ final class EventBook {
         emit(event, type, object.trackId, object.label, after, millis, observer);
     }
 
-    /** An event of an area with nobody in particular. */
+    /**
+     * An event of an area with nobody in particular. Its id comes of when it is told: a limit that
+     * is taken away and given again may find a crowd that began when the one before did.
+     */
     OpenEvent beginCrowd(
             String zoneId, long startMillis, long millis, int count, SceneObserver observer) {
         OpenEvent event =
                 new OpenEvent(
-                        id(EventKind.CROWD, zoneId, null, startMillis),
+                        id(EventKind.CROWD, zoneId, null, millis),
                         EventKind.CROWD,
                         zoneId,
                         startMillis);

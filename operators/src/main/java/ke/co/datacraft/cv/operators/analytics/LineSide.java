@@ -10,17 +10,22 @@ final class LineSide {
     /** Side on which it surely is: -1 left, 1 right, 0 not known yet. */
     int side;
 
-    /** Side of the last observation, however close to the line. */
+    /** Side of the last observation that was not on the line, however close to it. */
     int sign;
 
+    /** The last observation. */
     double x;
+
     double y;
     double distance;
 
-    /** Where the line was passed last, 0 to 1 between its ends. */
-    double passedAt;
+    /**
+     * Passages between the line's ends since it was surely on a side: to the right less to the
+     * left.
+     */
+    int passages;
 
-    /** Capture time of the first observation after that. */
+    /** Capture time of the first observation after the last passage. */
     long passedMillis;
 
     LineSide copy() {
@@ -30,7 +35,7 @@ final class LineSide {
         copy.x = x;
         copy.y = y;
         copy.distance = distance;
-        copy.passedAt = passedAt;
+        copy.passages = passages;
         copy.passedMillis = passedMillis;
         return copy;
     }
@@ -41,7 +46,7 @@ final class LineSide {
         out.writeDouble(x);
         out.writeDouble(y);
         out.writeDouble(distance);
-        out.writeDouble(passedAt);
+        out.writeInt(passages);
         out.writeLong(passedMillis);
     }
 
@@ -52,7 +57,7 @@ final class LineSide {
         line.x = in.readDouble();
         line.y = in.readDouble();
         line.distance = in.readDouble();
-        line.passedAt = in.readDouble();
+        line.passages = in.readInt();
         line.passedMillis = in.readLong();
         return line;
     }

@@ -7,9 +7,9 @@ import ke.co.datacraft.cv.contracts.EventKind;
 
 /**
  * Whether objects cross a line. An object is surely on a side when it is farther from the line than
- * the hysteresis; it crosses when it is then surely on the other, and passed the line between its
- * ends where it passed it last. What happens nearer counts nothing, so a box that trembles on the
- * line is not counted twice.
+ * the hysteresis; it crosses when it is then surely on the other, and on the way passed once more
+ * between the line's ends in this direction than back. What happens nearer counts nothing, so a box
+ * that trembles on the line is not counted twice.
  */
 final class LineWatch {
 
@@ -30,21 +30,23 @@ final class LineWatch {
         int sign = distance < 0 ? -1 : distance > 0 ? 1 : 0;
         LineSide at = object.sides.computeIfAbsent(zone.id(), id -> new LineSide());
         if (sign != 0 && at.sign != 0 && sign != at.sign) {
-            at.passedAt = zone.line.passedAt(at.x, at.y, at.distance, x, y, distance);
-            at.passedMillis = seen.millis();
+            double passedAt = zone.line.passedAt(at.x, at.y, at.distance, x, y, distance);
+            if (passedAt >= 0 && passedAt <= 1) {
+                at.passages += sign;
+                at.passedMillis = seen.millis();
+            }
         }
-        if (sign != 0) {
-            at.sign = sign;
-            at.x = x;
-            at.y = y;
-            at.distance = distance;
-        }
+        at.sign = sign == 0 ? at.sign : sign;
+        at.x = x;
+        at.y = y;
+        at.distance = distance;
         if (sign == 0 || Math.abs(distance) < zone.hysteresis) {
             return;
         }
-        boolean passed = at.side != 0 && at.side != sign;
+        boolean crossed = at.side == -sign && at.passages * sign > 0;
         at.side = sign;
-        if (passed && at.passedAt >= 0 && at.passedAt <= 1) {
+        at.passages = 0;
+        if (crossed) {
             cross(zone, object, at, observer);
         }
     }

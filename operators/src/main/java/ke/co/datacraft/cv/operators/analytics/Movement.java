@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import ke.co.datacraft.cv.inference.BoundingBox;
 
 /** How one object moved lately, and since when it rests. */
 final class Movement {
@@ -17,7 +18,10 @@ final class Movement {
 
     private static final int MAX_SAMPLES = 32;
 
-    /** Shift of the middle, as a share of the object's size, up to which it rests. */
+    /**
+     * Shift of opposite edges, as a share of the object's size, up to which it rests. What passes
+     * before an object moves one edge of its box; only an object that moves moves two.
+     */
     private static final double REST_SHIFT = 0.15;
 
     /** Frames in a row out of place that end a rest: one may be a bad box. */
@@ -27,8 +31,7 @@ final class Movement {
     record Sample(long millis, double x, double y) {}
 
     private final List<Sample> samples = new ArrayList<>();
-    private double restX;
-    private double restY;
+    private BoundingBox rest;
     private long restSince;
     private int movedFrames;
     private long movedMillis;
@@ -51,9 +54,8 @@ final class Movement {
     }
 
     private void rest(Observation seen) {
-        double shift = Math.hypot(seen.centerX() - restX, seen.centerY() - restY);
-        boolean first = samples.isEmpty() && restSince == 0;
-        if (!first && shift <= REST_SHIFT * seen.size()) {
+        boolean first = rest == null;
+        if (!first && shift(rest, seen.box()) <= REST_SHIFT * seen.size()) {
             movedFrames = 0;
             return;
         }
@@ -61,11 +63,18 @@ final class Movement {
             movedMillis = seen.millis();
         }
         if (first || movedFrames >= MOVED_FRAMES) {
-            restX = seen.centerX();
-            restY = seen.centerY();
+            rest = seen.box();
             restSince = first ? seen.millis() : movedMillis;
             movedFrames = 0;
         }
+    }
+
+    private static double shift(BoundingBox from, BoundingBox to) {
+        double left = Math.abs(to.x() - from.x());
+        double top = Math.abs(to.y() - from.y());
+        double right = Math.abs(to.x() + to.width() - from.x() - from.width());
+        double bottom = Math.abs(to.y() + to.height() - from.y() - from.height());
+        return Math.hypot(Math.min(left, right), Math.min(top, bottom));
     }
 
     /** Capture time since which it has not moved from its place. */
@@ -90,8 +99,7 @@ final class Movement {
     Movement copy() {
         Movement copy = new Movement();
         copy.samples.addAll(samples);
-        copy.restX = restX;
-        copy.restY = restY;
+        copy.rest = rest;
         copy.restSince = restSince;
         copy.movedFrames = movedFrames;
         copy.movedMillis = movedMillis;
@@ -105,8 +113,10 @@ final class Movement {
             out.writeDouble(sample.x);
             out.writeDouble(sample.y);
         }
-        out.writeDouble(restX);
-        out.writeDouble(restY);
+        out.writeBoolean(rest != null);
+        if (rest != null) {
+            Observation.writeBox(out, rest);
+        }
         out.writeLong(restSince);
         out.writeInt(movedFrames);
         out.writeLong(movedMillis);
@@ -118,8 +128,7 @@ final class Movement {
         for (int i = 0; i < size; i++) {
             movement.samples.add(new Sample(in.readLong(), in.readDouble(), in.readDouble()));
         }
-        movement.restX = in.readDouble();
-        movement.restY = in.readDouble();
+        movement.rest = in.readBoolean() ? Observation.readBox(in) : null;
         movement.restSince = in.readLong();
         movement.movedFrames = in.readInt();
         movement.movedMillis = in.readLong();

@@ -34,6 +34,9 @@ final class ObjectState {
     FrameEvidence evidence;
     double evidenceWorth;
 
+    /** Worth of the frame that was told last. */
+    double toldWorth;
+
     /** Normalised x and y, and seconds since the first observation. */
     final List<double[]> path = new ArrayList<>();
 
@@ -125,6 +128,7 @@ final class ObjectState {
         copy.last = last;
         copy.evidence = evidence;
         copy.evidenceWorth = evidenceWorth;
+        copy.toldWorth = toldWorth;
         path.forEach(point -> copy.path.add(point.clone()));
         copy.movement = movement.copy();
         copy.personMillis = personMillis;
@@ -154,6 +158,7 @@ final class ObjectState {
         last.write(out);
         Binary.json(out, evidence);
         out.writeDouble(evidenceWorth);
+        out.writeDouble(toldWorth);
         out.writeInt(path.size());
         for (double[] point : path) {
             out.writeDouble(point[0]);
@@ -204,6 +209,7 @@ final class ObjectState {
         object.last = Observation.read(in);
         object.evidence = Binary.json(in, FrameEvidence.class);
         object.evidenceWorth = in.readDouble();
+        object.toldWorth = in.readDouble();
         int points = in.readInt();
         for (int i = 0; i < points; i++) {
             object.path.add(new double[] {in.readDouble(), in.readDouble(), in.readDouble()});

@@ -62,10 +62,18 @@ record Observation(
         out.writeInt(image.width());
         out.writeInt(image.height());
         out.writeFloat(confidence);
+        writeBox(out, box);
+    }
+
+    static void writeBox(DataOutput out, BoundingBox box) throws IOException {
         out.writeFloat(box.x());
         out.writeFloat(box.y());
         out.writeFloat(box.width());
         out.writeFloat(box.height());
+    }
+
+    static BoundingBox readBox(DataInput in) throws IOException {
+        return new BoundingBox(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
     }
 
     static Observation read(DataInput in) throws IOException {
@@ -75,6 +83,6 @@ record Observation(
                 Binary.text(in),
                 new ImageSize(in.readInt(), in.readInt()),
                 in.readFloat(),
-                new BoundingBox(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat()));
+                readBox(in));
     }
 }

@@ -11,7 +11,6 @@ import ke.co.datacraft.cv.contracts.ZoneDefinition;
 import ke.co.datacraft.cv.contracts.ZoneKind;
 import ke.co.datacraft.cv.inference.BoundingBox;
 import ke.co.datacraft.cv.inference.track.TrackedObject;
-import ke.co.datacraft.cv.operators.analytics.SceneState.Ghost;
 
 /**
  * What happens before one source, frame by frame: areas, lines, and the events of objects. A
@@ -26,20 +25,13 @@ import ke.co.datacraft.cv.operators.analytics.SceneState.Ghost;
  */
 public final class SceneAnalytics {
 
-    private static final String PERSON = "person";
-
-    /** Distance in sizes of an object within which a person is near it. */
-    private static final double NEAR = 2.5;
-
-    /** Overlap from which a new object stands where an old one stood. */
-    private static final float SAME_PLACE = 0.5f;
-
     private final List<ZoneDefinition> definitions;
     private final SceneOptions options;
     private final EventBook book;
     private final ZoneWatch zoneWatch;
     private final LineWatch lineWatch;
     private final CrowdWatch crowdWatch;
+    private final AbsenceWatch absenceWatch;
     private final Map<String, String> shapes = new TreeMap<>();
     private ImageSize size;
     private List<CompiledZone> zones = List.of();
@@ -61,6 +53,7 @@ public final class SceneAnalytics {
         this.zoneWatch = new ZoneWatch(book);
         this.lineWatch = new LineWatch(book);
         this.crowdWatch = new CrowdWatch(book);
+        this.absenceWatch = new AbsenceWatch(book, definitions, options);
         definitions.forEach(zone -> shapes.put(zone.id(), CompiledZone.shape(zone)));
     }
 
@@ -78,7 +71,7 @@ public final class SceneAnalytics {
         state.lastMillis = now;
         List<BoundingBox> persons = new ArrayList<>();
         for (TrackedObject object : frame.tracks().observed()) {
-            if (object.label().equals(PERSON)) {
+            if (Persons.isPerson(object.label())) {
                 persons.add(object.box());
             }
         }
@@ -91,7 +84,7 @@ public final class SceneAnalytics {
                 crowdWatch.observe(zone, state, now, observer);
             }
         }
-        missing(state, frame, now, observer);
+        absenceWatch.observe(state, frame, observer);
     }
 
     /**
@@ -159,7 +152,7 @@ public final class SceneAnalytics {
                         tracked.confidence(),
                         tracked.box());
         object.see(seen, options);
-        if (isNear(persons, seen)) {
+        if (Persons.isNear(persons, seen)) {
             object.personMillis = seen.millis();
         }
         if (object.counted) {
@@ -181,10 +174,16 @@ public final class SceneAnalytics {
         for (Observation seen : object.pending) {
             observe(object, seen, observer);
         }
-        long start = object.pending.get(0).millis();
         object.pending.clear();
         object.event =
-                book.begin(EventKind.TRACK, null, object, start, EventBook.Detail.NONE, observer);
+                book.begin(
+                        EventKind.TRACK,
+                        null,
+                        object,
+                        object.firstMillis,
+                        EventBook.Detail.NONE,
+                        observer);
+        object.toldWorth = object.evidenceWorth;
     }
 
     private void follow(ObjectState object, Observation seen, SceneObserver observer) {
@@ -198,17 +197,11 @@ public final class SceneAnalytics {
                         || stationary != Boolean.TRUE.equals(event.told.stationary());
         boolean better =
                 seen.millis() - event.toldMillis >= Math.round(1000 * options.updateSeconds())
-                        && object.evidence.confidence()
-                                > options.betterEvidence() * toldConfidence(event);
+                        && object.evidenceWorth > options.betterEvidence() * object.toldWorth;
         if (changed || better) {
             book.update(event, object, EventBook.Detail.NONE, observer);
+            object.toldWorth = object.evidenceWorth;
         }
-    }
-
-    private static double toldConfidence(OpenEvent event) {
-        return event.told.evidence() == null || event.told.evidence().confidence() == null
-                ? 0
-                : event.told.evidence().confidence();
     }
 
     private void observe(ObjectState object, Observation seen, SceneObserver observer) {
@@ -235,83 +228,9 @@ public final class SceneAnalytics {
         }
         for (String zone : List.copyOf(object.visits.keySet())) {
             ZoneVisit visit = object.visits.get(zone);
-            if (visit.inside && isMissed(zone, object)) {
-                state.ghosts.add(new Ghost(zone, object.label, object.last, object.trackId));
-            }
+            absenceWatch.gone(zone, object, visit, state);
             zoneWatch.leave(zone, object, visit, observer);
         }
         book.end(object.event, object, object.last.millis(), EventBook.Detail.NONE, observer);
-    }
-
-    /** Whether somebody asked to be told when such an object is gone. */
-    private boolean isMissed(String zoneId, ObjectState object) {
-        long rest = object.last.millis() - object.movement.restSince();
-        return rest >= Math.round(1000 * options.restSeconds())
-                && definitions.stream()
-                        .anyMatch(
-                                zone ->
-                                        zone.id().equals(zoneId)
-                                                && zone.removedObjectSeconds() != null);
-    }
-
-    private void missing(SceneState state, TrackedFrame frame, long now, SceneObserver observer) {
-        state.ghosts.removeIf(
-                ghost -> {
-                    boolean back =
-                            frame.tracks().observed().stream()
-                                    .anyMatch(
-                                            object ->
-                                                    object.label().equals(ghost.label())
-                                                            && object.box()
-                                                                            .intersectionOverUnion(
-                                                                                    ghost.last()
-                                                                                            .box())
-                                                                    > SAME_PLACE);
-                    Double patience = patience(ghost.zoneId());
-                    if (back || patience == null) {
-                        return true;
-                    }
-                    if (now - ghost.last().millis() < Math.round(patience * 1000)) {
-                        return false;
-                    }
-                    tellRemoved(ghost, observer);
-                    return true;
-                });
-    }
-
-    private Double patience(String zoneId) {
-        return definitions.stream()
-                .filter(zone -> zone.id().equals(zoneId))
-                .map(ZoneDefinition::removedObjectSeconds)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private void tellRemoved(Ghost ghost, SceneObserver observer) {
-        ObjectState gone = new ObjectState(ghost.trackId(), ghost.label());
-        gone.see(ghost.last(), options);
-        gone.entered.add(ghost.zoneId());
-        long millis = ghost.last().millis();
-        OpenEvent event =
-                book.begin(
-                        EventKind.REMOVED_OBJECT,
-                        ghost.zoneId(),
-                        gone,
-                        millis,
-                        EventBook.Detail.NONE,
-                        observer);
-        book.end(event, gone, millis, EventBook.Detail.NONE, observer);
-    }
-
-    private static boolean isNear(List<BoundingBox> persons, Observation seen) {
-        for (BoundingBox person : persons) {
-            double x = person.x() + person.width() / 2.0;
-            double y = person.y() + person.height() / 2.0;
-            if (Math.hypot(x - seen.centerX(), y - seen.centerY())
-                    <= NEAR * Math.max(seen.size(), Math.sqrt(person.area()))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -5,8 +5,9 @@ import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.CrossingDirection;
 
 /**
- * Told what the analysis of a scene sees, in event-time order. All calls about a frame come between
- * its {@link #frame} and the next.
+ * Told what the analysis of a scene sees. Frames come in event-time order; between a frame and the
+ * next comes what was found out at it, which may have happened before: a stay is told of when it is
+ * confirmed, and an object that becomes sure enough to count tells all that it did until then.
  */
 public interface SceneObserver {
 

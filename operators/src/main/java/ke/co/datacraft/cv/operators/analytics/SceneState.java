@@ -15,8 +15,13 @@ public final class SceneState {
 
     private static final int FORM = 1;
 
-    /** Something that rested and is out of sight. */
-    record Ghost(String zoneId, String label, Observation last, long trackId) {}
+    /** Something that rested and is out of sight, and since when its place was seen without it. */
+    record Ghost(String zoneId, String label, Observation last, long trackId, long absentSince) {
+
+        Ghost since(long millis) {
+            return new Ghost(zoneId, label, last, trackId, millis);
+        }
+    }
 
     /** How full one area is. */
     static final class Crowd {
@@ -95,6 +100,7 @@ public final class SceneState {
             Binary.text(out, ghost.label());
             ghost.last().write(out);
             out.writeLong(ghost.trackId());
+            out.writeLong(ghost.absentSince());
         }
     }
 
@@ -129,7 +135,11 @@ public final class SceneState {
         for (int i = 0; i < ghosts; i++) {
             state.ghosts.add(
                     new Ghost(
-                            Binary.text(in), Binary.text(in), Observation.read(in), in.readLong()));
+                            Binary.text(in),
+                            Binary.text(in),
+                            Observation.read(in),
+                            in.readLong(),
+                            in.readLong()));
         }
         return state;
     }

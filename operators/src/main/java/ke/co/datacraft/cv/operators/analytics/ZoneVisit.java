@@ -20,7 +20,10 @@ final class ZoneVisit {
     long lastMillis;
     int outside;
     int fast;
+
+    /** Observations in a row that went the wrong way; below 0 those that went the right one. */
     int wrong;
+
     final Map<EventKind, OpenEvent> events = new EnumMap<>(EventKind.class);
 
     ZoneVisit copy() {

@@ -17,8 +17,6 @@ final class ZoneWatch {
     /** Share of the speed limit below which speeding is over. */
     private static final double SLOW_AGAIN = 0.9;
 
-    private static final String PERSON = "person";
-
     private final EventBook book;
 
     ZoneWatch(EventBook book) {
@@ -127,7 +125,7 @@ final class ZoneWatch {
                 definition.stationarySeconds(),
                 rest,
                 new Case(zone, object, visit, now, observer));
-        if (!object.label.equals(PERSON)) {
+        if (!Persons.isPerson(object.label)) {
             lasting(
                     EventKind.LEFT_OBJECT,
                     definition.leftObjectSeconds(),
@@ -206,7 +204,7 @@ final class ZoneWatch {
             return;
         }
         OpenEvent open = visit.events.get(EventKind.WRONG_WAY);
-        visit.wrong = wrong ? visit.wrong + 1 : 0;
+        visit.wrong = wrong ? Math.max(1, visit.wrong + 1) : Math.min(-1, visit.wrong - 1);
         EventBook.Detail detail = EventBook.Detail.speed(zone.speedKmh(object));
         if (open == null && visit.wrong >= SURE) {
             visit.events.put(
@@ -218,7 +216,7 @@ final class ZoneWatch {
                             seen.millis(),
                             detail,
                             observer));
-        } else if (open != null && !wrong) {
+        } else if (open != null && visit.wrong <= -SURE) {
             visit.events.remove(EventKind.WRONG_WAY);
             book.end(open, object, seen.millis(), detail, observer);
         }

@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.operators.analytics;
 import static ke.co.datacraft.cv.operators.analytics.TestingScene.car;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +95,94 @@ class LineWatchTest {
             scene.frame(car(1, x, 500));
         }
         assertThat(scene.told("crossed")).containsExactly("6 crossed line 1 OUT");
+    }
+
+    @Test
+    void aTurnOnTheLineBesideItsEndIsNoPassage() {
+        TestingScene scene = scene(DOWN);
+        // Exactly on the line, but above its end; then past it, lower down.
+        scene.frame(car(1, 400, 100), car(2, 400, 500));
+        scene.frame(car(1, 500, 100), car(2, 500, 500));
+        scene.frame(car(1, 510, 500), car(2, 510, 100));
+        scene.frame(car(1, 600, 500), car(2, 600, 100));
+        assertThat(scene.told("crossed")).containsExactly("2 crossed line 2 OUT");
+    }
+
+    @Test
+    void whoPassesCloseToTheEndAndTremblesAroundItHasPassed() {
+        TestingScene scene = scene(DOWN);
+        scene.frame(car(1, 400, 205));
+        scene.frame(car(1, 503, 205));
+        // Back and forth above the end, never far from the line.
+        scene.frame(car(1, 497, 190));
+        scene.frame(car(1, 503, 190));
+        scene.frame(car(1, 600, 190));
+        assertThat(scene.told("crossed")).containsExactly("1 crossed line 1 OUT");
+    }
+
+    /**
+     * Random walks against a count of their own: the steps that meet the line between its ends, by
+     * the JDK, summed between points that are clear of it.
+     */
+    @Property(tries = 300)
+    void walksCrossAsOftenAsTheirStepsMeetTheLine(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] line = random.ints(4, 300, 700).asDoubleStream().toArray();
+        if (Math.hypot(line[2] - line[0], line[3] - line[1]) < 50) {
+            return;
+        }
+        TestingScene scene =
+                scene(
+                        String.format(
+                                Locale.ROOT,
+                                "[[%.3f,%.3f],[%.3f,%.3f]]",
+                                line[0] / 1000,
+                                line[1] / 1000,
+                                line[2] / 1000,
+                                line[3] / 1000));
+        double hysteresis = 0.005 * Math.hypot(1000, 1000);
+        double stride = random.nextDouble(3, 150);
+        double x = random.nextInt(350, 650);
+        double y = random.nextInt(350, 650);
+        int side = 0;
+        int net = 0;
+        List<String> expected = new ArrayList<>();
+        for (int frame = 0; frame < 120; frame++) {
+            double toX = clamp(Math.rint(x + random.nextDouble(-stride, stride)));
+            double toY = clamp(Math.rint(y + random.nextDouble(-stride, stride)));
+            // Halves are never on the line or level with its ends, so every step is clear.
+            toX += 0.5 + 1.0 / 256;
+            toY += 0.25;
+            int now = Line2D.relativeCCW(line[0], line[1], line[2], line[3], toX, toY);
+            double distance = Line2D.ptLineDist(line[0], line[1], line[2], line[3], toX, toY);
+            if (frame > 0
+                    && Line2D.linesIntersect(line[0], line[1], line[2], line[3], x, y, toX, toY)) {
+                net += cross(line, toX, toY) > 0 ? 1 : -1;
+            }
+            if (distance >= hysteresis) {
+                int clear = cross(line, toX, toY) > 0 ? 1 : -1;
+                if (side == -clear && net * clear > 0) {
+                    expected.add(clear > 0 ? "IN" : "OUT");
+                }
+                side = clear;
+                net = 0;
+            }
+            assertThat(now).isNotZero();
+            scene.frame(car(1, toX, toY));
+            x = toX;
+            y = toY;
+        }
+        assertThat(scene.told("crossed"))
+                .map(told -> told.substring(told.lastIndexOf(' ') + 1))
+                .isEqualTo(expected);
+    }
+
+    private static double clamp(double value) {
+        return Math.max(100, Math.min(900, value));
+    }
+
+    private static double cross(double[] line, double x, double y) {
+        return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0]);
     }
 
     /** Against the parity of passages on a straight way, at any slant of line and way. */

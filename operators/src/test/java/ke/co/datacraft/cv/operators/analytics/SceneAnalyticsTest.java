@@ -179,6 +179,45 @@ class SceneAnalyticsTest {
     }
 
     @Test
+    void whatIsHiddenInPartStillRests() {
+        scene = new TestingScene(Zones.middle(zone -> zone.put("stationary_seconds", 1)));
+        for (int frame = 0; frame < 20; frame++) {
+            // Something passes before its right half: its box shrinks and its middle shifts.
+            int width = frame >= 8 && frame < 14 ? 40 : 80;
+            scene.frame(new TrackedObject(1, 0, "car", 0.9f, new BoundingBox(460, 440, width, 60)));
+        }
+        assertThat(scene.messages(EventKind.STATIONARY)).containsExactly("new@0");
+    }
+
+    @Test
+    void whatComesCloserDoesNotRest() {
+        scene = new TestingScene(Zones.middle(zone -> zone.put("stationary_seconds", 1)));
+        for (int frame = 0; frame < 20; frame++) {
+            int grown = (int) (20 * Math.pow(1.1, frame)) - 20;
+            scene.frame(
+                    new TrackedObject(
+                            1,
+                            0,
+                            "car",
+                            0.9f,
+                            new BoundingBox(
+                                    480 - grown, 480 - grown, 40 + 2 * grown, 40 + 2 * grown)));
+        }
+        assertThat(scene.messages(EventKind.STATIONARY)).isEmpty();
+    }
+
+    @Test
+    void aBagBesideItsOwnerIsNotLeft() {
+        scene = new TestingScene(Zones.middle(zone -> zone.put("left_object_seconds", 2)));
+        for (int frame = 0; frame < 30; frame++) {
+            String owner = frame < 15 ? "person" : "pedestrian";
+            scene.frame(
+                    object(frame < 15 ? 1 : 3, owner, 540, 500), object(2, "suitcase", 500, 500));
+        }
+        assertThat(scene.messages(EventKind.LEFT_OBJECT)).isEmpty();
+    }
+
+    @Test
     void aBagThatIsLeftIsToldWhenItsOwnerIsAway() {
         scene = new TestingScene(Zones.middle(zone -> zone.put("left_object_seconds", 2)));
         for (int frame = 0; frame < 30; frame++) {
@@ -221,6 +260,56 @@ class SceneAnalyticsTest {
     }
 
     @Test
+    void whatIsHiddenWasNotRemovedUntilItsPlaceIsSeenWithoutIt() {
+        scene = new TestingScene(Zones.middle(zone -> zone.put("removed_object_seconds", 2)));
+        TrackedObject lorry =
+                new TrackedObject(2, 0, "lorry", 0.9f, new BoundingBox(400, 300, 250, 250));
+        for (int frame = 0; frame < 60; frame++) {
+            scene.frame(car(1, 500, 500));
+        }
+        scene.frame(List.of(lorry), List.of(1L));
+        for (int frame = 0; frame < 30; frame++) {
+            scene.frame(lorry);
+        }
+        for (int frame = 0; frame < 9; frame++) {
+            assertThat(scene.messages(EventKind.REMOVED_OBJECT)).isEmpty();
+            scene.frame();
+        }
+        scene.frame();
+        assertThat(scene.messages(EventKind.REMOVED_OBJECT)).containsExactly("new@59", "end@59");
+    }
+
+    @Test
+    void whatIsMissedIsForgottenWithItsSource() {
+        scene = new TestingScene(Zones.middle(zone -> zone.put("removed_object_seconds", 600)));
+        for (int frame = 0; frame < 60; frame++) {
+            scene.frame(car(1, 500, 500));
+        }
+        scene.frame(List.of(), List.of(1L));
+        assertThat(scene.isEmpty()).isFalse();
+        scene.finish();
+        assertThat(scene.isEmpty()).isTrue();
+        assertThat(scene.messages(EventKind.REMOVED_OBJECT)).isEmpty();
+    }
+
+    @Test
+    void aBadBoxNeitherEndsNorDelaysACrowd() {
+        scene =
+                new TestingScene(
+                        Zones.middle(
+                                zone ->
+                                        zone.putObject("crowd")
+                                                .put("more_than", 2)
+                                                .put("seconds", 1)));
+        for (int frame = 0; frame < 20; frame++) {
+            double third = frame == 4 || frame == 12 ? 900 : 600;
+            scene.frame(car(1, 400, 500), car(2, 500, 500), car(3, third, 500));
+            assertThat(scene.messages(EventKind.CROWD).isEmpty()).isEqualTo(frame < 5);
+        }
+        assertThat(scene.messages(EventKind.CROWD)).containsExactly("new@0");
+    }
+
+    @Test
     void aCrowdBeginsAndEndsAfterItsTime() {
         scene =
                 new TestingScene(
@@ -233,7 +322,7 @@ class SceneAnalyticsTest {
             double third = frame < 15 ? 600 : 900;
             scene.frame(car(1, 400, 500), car(2, 500, 500), car(3, third, 500));
         }
-        assertThat(scene.messages(EventKind.CROWD)).containsExactly("new@2", "end@15");
+        assertThat(scene.messages(EventKind.CROWD)).containsExactly("new@0", "end@15");
         assertThat(scene.events.stream().filter(e -> e.kind() == EventKind.CROWD).toList())
                 .extracting(event -> event.after().count())
                 .containsExactly(3, 3);
@@ -288,6 +377,101 @@ class SceneAnalyticsTest {
         assertThat(scene.events.stream().filter(e -> e.kind() == EventKind.WRONG_WAY).toList())
                 .extracting(AnalyticsEvent::trackId)
                 .containsOnly(2L);
+    }
+
+    @Test
+    void oneStepBackIsNotTheWrongWay() {
+        scene =
+                new TestingScene(
+                        Zones.middle(
+                                zone -> {
+                                    var travel = zone.putObject("travel");
+                                    travel.putArray("from").add(0.3).add(0.5);
+                                    travel.putArray("to").add(0.7).add(0.5);
+                                }));
+        for (int frame = 0; frame < 20; frame++) {
+            double slip = frame == 12 ? 300 : 0;
+            scene.frame(car(1, 40 * frame - slip, 400), car(2, 800 - 40 * frame + slip, 600));
+        }
+        assertThat(scene.messages(EventKind.WRONG_WAY)).hasSize(2);
+    }
+
+    @Test
+    void aTrackBeginsWithItsFirstFrameThoughItIsToldOfLater() {
+        drive(1, 0, 5);
+        AnalyticsEvent track =
+                scene.events.stream()
+                        .filter(event -> event.kind() == EventKind.TRACK)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(track.startTime()).isEqualTo(TestingScene.START);
+        assertThat(track.after().time()).isEqualTo(TestingScene.START.plusMillis(400));
+    }
+
+    @Test
+    void aBetterFrameIsToldOfButNotEveryTime() {
+        scene = new TestingScene();
+        for (int frame = 0; frame < 80; frame++) {
+            int size = 40 + 4 * frame;
+            scene.frame(
+                    new TrackedObject(1, 0, "car", 0.9f, new BoundingBox(300, 300, size, size)));
+        }
+        scene.finish();
+        List<AnalyticsEvent> updates =
+                scene.events.stream().filter(event -> event.type() == EventType.UPDATE).toList();
+        assertThat(updates).hasSize(3);
+        AnalyticsEvent end = scene.events.get(scene.events.size() - 1);
+        assertThat(end.after().evidence().uri()).isEqualTo("file:///frames/79.jpg");
+    }
+
+    @Test
+    void aFrameThatCutsAnObjectIsNoBetter() {
+        scene = new TestingScene();
+        for (int frame = 0; frame < 10; frame++) {
+            int size = frame == 5 ? 120 : 100;
+            scene.frame(
+                    new TrackedObject(
+                            1,
+                            0,
+                            "car",
+                            0.9f,
+                            new BoundingBox(frame == 5 ? 0 : 300, 300, size, size)));
+        }
+        scene.finish();
+        AnalyticsEvent end = scene.events.get(scene.events.size() - 1);
+        assertThat(end.after().evidence().uri()).isEqualTo("file:///frames/0.jpg");
+    }
+
+    @Test
+    void whatIsAboveTheHorizonHasNoSpeed() {
+        scene =
+                new TestingScene(
+                        Zones.middle(
+                                zone -> {
+                                    zone.put("speed_limit_kmh", 1);
+                                    var calibration = zone.putObject("calibration");
+                                    // Its horizon is at a third of the picture's height.
+                                    corners(calibration.putArray("image"), 0.4, 0.5, 0.16, 0.9);
+                                    corners(calibration.putArray("ground"), -4, 40, -4, 10);
+                                }));
+        for (int frame = 0; frame < 20; frame++) {
+            scene.frame(car(1, 10 * frame + 300, 305));
+        }
+        assertThat(scene.told("entered")).hasSize(1);
+        assertThat(scene.messages(EventKind.SPEEDING)).isEmpty();
+    }
+
+    private static void corners(
+            com.fasterxml.jackson.databind.node.ArrayNode points,
+            double farLeft,
+            double far,
+            double nearLeft,
+            double near) {
+        double mirror = farLeft < 0 ? 0 : 1;
+        points.addArray().add(farLeft).add(far);
+        points.addArray().add(mirror - farLeft).add(far);
+        points.addArray().add(mirror - nearLeft).add(near);
+        points.addArray().add(nearLeft).add(near);
     }
 
     @Test

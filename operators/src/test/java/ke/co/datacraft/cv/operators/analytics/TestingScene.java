@@ -37,10 +37,17 @@ final class TestingScene implements SceneObserver {
 
     private SceneAnalytics analytics;
     private SceneState state = new SceneState();
+    private boolean kept;
     private int next;
 
     TestingScene(ZoneDefinition... zones) {
         define(zones);
+    }
+
+    /** From here on the state is neither written nor copied. */
+    TestingScene keepState() {
+        kept = true;
+        return this;
     }
 
     void define(ZoneDefinition... zones) {
@@ -75,7 +82,7 @@ final class TestingScene implements SceneObserver {
                         SIZE,
                         new TrackerStep(objects, ended)),
                 this);
-        state = roundTrip(state).copy();
+        state = kept ? state : roundTrip(state).copy();
         return this;
     }
 
