@@ -14,9 +14,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
-/**
- * What VisionJob wants of Flink. What the user's Flink configuration says stays, save two rules.
- */
+/** What our jobs want of Flink. What the user's Flink configuration says stays, save two rules. */
 public final class FlinkDefaults {
 
     private static final String REPORTER = "metrics.reporter.prom.";
@@ -37,12 +35,12 @@ public final class FlinkDefaults {
      * @param cluster changed; keys that it has are kept
      * @return the same
      */
-    public static Configuration apply(Configuration cluster, JobSettings settings) {
+    public static Configuration apply(Configuration cluster, RuntimeSettings settings) {
         FlinkDefaults defaults = new FlinkDefaults(cluster, cluster);
         defaults.job(settings);
         // Without it, a barrier waits behind hundreds of references, each worth many milliseconds.
         defaults.unlessSet(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
-        String port = settings.runtime().metricsPort();
+        String port = settings.metricsPort();
         if (port != null && !cluster.containsKey(REPORTER + "factory.class")) {
             cluster.setString(
                     REPORTER + "factory.class", VisionPrometheusReporterFactory.class.getName());
@@ -52,18 +50,18 @@ public final class FlinkDefaults {
     }
 
     /** What the job sets itself when it is submitted to a cluster. */
-    static Configuration ofJob(JobSettings settings, ReadableConfig existing) {
+    static Configuration ofJob(RuntimeSettings settings, ReadableConfig existing) {
         Configuration target = new Configuration();
         new FlinkDefaults(target, existing).job(settings);
         return target;
     }
 
-    private void job(JobSettings settings) {
+    private void job(RuntimeSettings settings) {
         target.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         target.set(PipelineOptions.GENERIC_TYPES, false);
         unlessSet(PipelineOptions.OBJECT_REUSE, true);
         unlessSet(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
-        runtime(settings.runtime());
+        runtime(settings);
         checkpoints();
         unlessSet(StateBackendOptions.STATE_BACKEND, "rocksdb");
         unlessSet(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");

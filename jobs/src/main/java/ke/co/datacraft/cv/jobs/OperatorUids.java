@@ -3,7 +3,7 @@ package ke.co.datacraft.cv.jobs;
 import java.util.List;
 
 /**
- * Uids of VisionJob's operators, which are also their names. Part of every savepoint: never change.
+ * Uids of our jobs' operators, which are also their names. Part of every savepoint: never change.
  */
 public final class OperatorUids {
 
@@ -56,7 +56,24 @@ public final class OperatorUids {
     static final String DEAD_LETTER_ROWS = "dead-letter-rows";
     static final String DEAD_LETTER_ROWS_POSTGRESQL = "dead-letter-rows-postgresql";
 
-    /** All of them, in the order of the data's way. */
+    static final String CAMERAS_SOURCE = "cameras-source";
+    static final String CAMERAS_ROUTER = "cameras-router";
+    static final String FRAMES_KAFKA = "frames-kafka";
+    static final String SOURCE_STATUS_KAFKA = "source-status-kafka";
+    static final String SOURCE_STATUS_REDIS = "source-status-redis";
+    static final String CAMERA_DEAD_LETTERS_KAFKA = "camera-dead-letters-kafka";
+
+    /** Those of CameraJob, in the order of the data's way. */
+    public static final List<String> OF_CAMERA_JOB =
+            List.of(
+                    CAMERAS_SOURCE,
+                    CAMERAS_ROUTER,
+                    FRAMES_KAFKA,
+                    SOURCE_STATUS_KAFKA,
+                    SOURCE_STATUS_REDIS,
+                    CAMERA_DEAD_LETTERS_KAFKA);
+
+    /** Those of VisionJob, in the order of the data's way. */
     public static final List<String> ALL =
             List.of(
                     IMAGES_SOURCE,

@@ -8,8 +8,9 @@ import ke.co.datacraft.cv.jobs.postgres.DatabaseAddress;
 import ke.co.datacraft.cv.jobs.postgres.DatabaseSettings;
 import ke.co.datacraft.cv.operators.settings.JobPolicy;
 import ke.co.datacraft.cv.operators.sink.ResultDocuments;
+import org.apache.flink.configuration.ConfigOption;
 
-/** Builds {@link JobSettings} from checked values. */
+/** Builds {@link JobSettings}, and what other jobs share with it, from checked values. */
 final class SettingsFactory {
 
     private static final int MINUTES_PER_YEAR = 525_600;
@@ -22,7 +23,11 @@ final class SettingsFactory {
 
     JobSettings create() {
         return new JobSettings(
-                new VisionSettingsFactory(reader).create(), jobs(), database(), kafka(), runtime());
+                new VisionSettingsFactory(reader).create(),
+                jobs(),
+                database(),
+                kafka(VisionOptions.KAFKA_GROUP_ID),
+                runtime());
     }
 
     private JobPolicy jobs() {
@@ -31,7 +36,7 @@ final class SettingsFactory {
                 reader.minutes(VisionOptions.JOB_RETENTION_MINUTES, 1, MINUTES_PER_YEAR));
     }
 
-    private DatabaseSettings database() {
+    DatabaseSettings database() {
         String url = reader.required(VisionOptions.DATABASE_URL);
         try {
             return new DatabaseSettings(
@@ -50,7 +55,10 @@ final class SettingsFactory {
         }
     }
 
-    private KafkaEndpoints kafka() {
+    /**
+     * @param groupId option that names the job's consumer group
+     */
+    KafkaEndpoints kafka(ConfigOption<String> groupId) {
         List<String> brokers = reader.hosts(VisionOptions.KAFKA_BOOTSTRAP_SERVERS, "kafka1:9092");
         if (brokers.isEmpty()) {
             throw SettingsReader.wrong(
@@ -67,12 +75,12 @@ final class SettingsFactory {
         }
         return new KafkaEndpoints(
                 String.join(",", brokers),
-                reader.required(VisionOptions.KAFKA_GROUP_ID),
+                reader.required(groupId),
                 new Topics(prefix),
                 reader.map(VisionOptions.KAFKA_PROPERTIES));
     }
 
-    private RuntimeSettings runtime() {
+    RuntimeSettings runtime() {
         return new RuntimeSettings(
                 reader.number(VisionOptions.PARALLELISM, 0, 1024),
                 reader.seconds(VisionOptions.CHECKPOINT_INTERVAL_SECONDS, 1, 86_400),

@@ -46,7 +46,7 @@ public final class VisionJob {
      */
     public static void build(StreamExecutionEnvironment environment, JobSettings settings) {
         environment.configure(
-                FlinkDefaults.ofJob(settings, environment.getConfiguration()),
+                FlinkDefaults.ofJob(settings.runtime(), environment.getConfiguration()),
                 VisionJob.class.getClassLoader());
         VisionPipeline.define(
                 VisionPipeline.Lane.of(

@@ -127,7 +127,28 @@ public final class VisionOptionCatalog {
                                     VisionOptions.OTLP_ENDPOINT,
                                     VisionOptions.JAEGER_ENDPOINT,
                                     VisionOptions.TRACING_SAMPLE_RATIO,
-                                    VisionOptions.TRACING_SERVICE_NAME)));
+                                    VisionOptions.TRACING_SERVICE_NAME)),
+                    new Group(
+                            "Cameras",
+                            List.of(
+                                    CameraOptions.GROUP_ID,
+                                    CameraOptions.MAX_PER_SUBTASK,
+                                    CameraOptions.QUEUED_FRAMES,
+                                    CameraOptions.FRAMES_PER_SECOND,
+                                    CameraOptions.CONNECT_TIMEOUT_MS,
+                                    CameraOptions.STALL_TIMEOUT_MS,
+                                    CameraOptions.RECONNECT_INITIAL_MS,
+                                    CameraOptions.RECONNECT_MAX_MS,
+                                    CameraOptions.STATUS_INTERVAL_SECONDS,
+                                    CameraOptions.SECRETS_PATH,
+                                    CameraOptions.FRAME_STORE,
+                                    CameraOptions.FRAME_SECONDS,
+                                    CameraOptions.MAX_WIDTH,
+                                    CameraOptions.MAX_HEIGHT,
+                                    CameraOptions.JPEG_QUALITY,
+                                    CameraOptions.STORAGE_BACKEND,
+                                    CameraOptions.STORAGE_PATH,
+                                    CameraOptions.S3_BUCKET)));
 
     private static final Set<ConfigOption<?>> SECRETS =
             Set.of(

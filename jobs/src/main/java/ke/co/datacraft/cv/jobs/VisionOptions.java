@@ -489,23 +489,23 @@ public final class VisionOptions {
 
     private VisionOptions() {}
 
-    private static OptionBuilder key(String name) {
+    static OptionBuilder key(String name) {
         return ConfigOptions.key(VisionOptionCatalog.KEY_PREFIX + name);
     }
 
-    private static ConfigOption<String> text(String name, String value, String description) {
+    static ConfigOption<String> text(String name, String value, String description) {
         return key(name).stringType().defaultValue(value).withDescription(description);
     }
 
-    private static ConfigOption<String> optionalText(String name, String description) {
+    static ConfigOption<String> optionalText(String name, String description) {
         return key(name).stringType().noDefaultValue().withDescription(description);
     }
 
-    private static ConfigOption<Integer> number(String name, int value, String description) {
+    static ConfigOption<Integer> number(String name, int value, String description) {
         return key(name).intType().defaultValue(value).withDescription(description);
     }
 
-    private static ConfigOption<Boolean> flag(String name, boolean value, String description) {
+    static ConfigOption<Boolean> flag(String name, boolean value, String description) {
         return key(name).booleanType().defaultValue(value).withDescription(description);
     }
 }

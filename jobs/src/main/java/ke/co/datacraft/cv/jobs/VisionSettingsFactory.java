@@ -52,7 +52,7 @@ final class VisionSettingsFactory {
                 tracing());
     }
 
-    private TracingSettings tracing() {
+    TracingSettings tracing() {
         String otlp = reader.text(VisionOptions.OTLP_ENDPOINT);
         String jaeger = reader.text(VisionOptions.JAEGER_ENDPOINT);
         boolean enabled = reader.flag(VisionOptions.TRACING_ENABLED);
@@ -80,7 +80,7 @@ final class VisionSettingsFactory {
         }
     }
 
-    private EncryptionKeys encryption() {
+    EncryptionKeys encryption() {
         String text = reader.text(VisionOptions.ENCRYPTION_KEY);
         try {
             EncryptionKeys keys = EncryptionKeys.parse(text);
@@ -203,7 +203,7 @@ final class VisionSettingsFactory {
         }
     }
 
-    private S3Settings s3() {
+    S3Settings s3() {
         String endpoint = reader.text(VisionOptions.S3_ENDPOINT_URL);
         String region = reader.text(VisionOptions.S3_REGION);
         String id = reader.text(VisionOptions.S3_ACCESS_KEY_ID);
@@ -263,7 +263,7 @@ final class VisionSettingsFactory {
                 reader.number(VisionOptions.SHADOW_IN_FLIGHT, 1, 1000));
     }
 
-    private RedisSettings redis() {
+    RedisSettings redis() {
         String url = reader.text(VisionOptions.REDIS_URL);
         List<String> nodes =
                 reader.hosts(VisionOptions.REDIS_CLUSTER_NODES, "redis1:6379,redis2:6379");

@@ -90,7 +90,7 @@ class FlinkDefaultsTest {
         assertThat(cluster.toMap().keySet()).noneMatch(key -> key.startsWith("metrics."));
     }
 
-    private static JobSettings settings(Map<String, String> environment) {
-        return JobSettings.read(Environment.toConfiguration(environment));
+    private static RuntimeSettings settings(Map<String, String> environment) {
+        return JobSettings.read(Environment.toConfiguration(environment)).runtime();
     }
 }

@@ -116,7 +116,7 @@ class JobSettingsErrorsTest {
     }
 
     static Stream<ConfigOption<?>> numbers() {
-        return VisionOptionCatalog.all().stream()
+        return VisionOptionsTest.declared(VisionOptions.class).stream()
                 .filter(option -> option.hasDefaultValue())
                 .filter(option -> option.defaultValue() instanceof Integer);
     }

@@ -407,7 +407,9 @@ class JobSettingsKeysTest {
         // The job fetches no model; see ModelLocationsTest.
         tested.add(VisionOptions.MODEL_CACHE_SIZE);
 
-        assertThat(tested).containsExactlyInAnyOrderElementsOf(VisionOptionCatalog.all());
+        assertThat(tested)
+                .containsExactlyInAnyOrderElementsOf(
+                        VisionOptionsTest.declared(VisionOptions.class));
     }
 
     private static Arguments key(

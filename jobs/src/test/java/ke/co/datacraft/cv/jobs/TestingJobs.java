@@ -28,7 +28,8 @@ final class TestingJobs {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment();
         environment.configure(base);
-        environment.configure(FlinkDefaults.ofJob(settings, environment.getConfiguration()));
+        environment.configure(
+                FlinkDefaults.ofJob(settings.runtime(), environment.getConfiguration()));
         return environment;
     }
 

@@ -12,15 +12,26 @@ import org.junit.jupiter.api.Test;
 class VisionOptionsTest {
 
     @Test
-    void catalogHasEveryDeclaredOptionOnce() throws IllegalAccessException {
-        List<ConfigOption<?>> declared = new ArrayList<>();
-        for (Field field : VisionOptions.class.getDeclaredFields()) {
-            if (Modifier.isPublic(field.getModifiers())) {
-                declared.add((ConfigOption<?>) field.get(null));
-            }
-        }
+    void catalogHasEveryDeclaredOptionOnce() {
+        List<ConfigOption<?>> declared = new ArrayList<>(declared(VisionOptions.class));
+        declared.addAll(declared(CameraOptions.class));
 
         assertThat(VisionOptionCatalog.all()).containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    /** The options that a class declares. */
+    static List<ConfigOption<?>> declared(Class<?> options) {
+        List<ConfigOption<?>> declared = new ArrayList<>();
+        for (Field field : options.getDeclaredFields()) {
+            if (Modifier.isPublic(field.getModifiers())) {
+                try {
+                    declared.add((ConfigOption<?>) field.get(null));
+                } catch (IllegalAccessException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        return declared;
     }
 
     @Test

@@ -11,6 +11,7 @@ import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.contracts.RecordHeader;
 import ke.co.datacraft.cv.contracts.Topics;
+import ke.co.datacraft.cv.operators.camera.SourceNews;
 import ke.co.datacraft.cv.operators.sink.SerializedResult;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -109,6 +110,25 @@ public final class KafkaSinks {
                 alert -> DefinitionKeys.key(alert.tenantId(), alert.ruleId()),
                 Alert::tenantId,
                 alert -> null);
+    }
+
+    /** {@code cv.frames} by source id. */
+    public Sink<ImageReference> frames() {
+        return sink(
+                kafka.topics().frames(),
+                ImageReference::sourceId,
+                ImageReference::tenantId,
+                reference -> null);
+    }
+
+    /** {@code cv.source-status} by tenant and source id; a tombstone for a source that is gone. */
+    public Sink<SourceNews> sourceNews() {
+        return sink(
+                kafka.topics().sourceStatus(),
+                SourceNews::key,
+                SourceNews::tenantId,
+                news -> news.status() == null ? null : ContractCodec.toBytes(news.status()),
+                news -> null);
     }
 
     private <T> Sink<T> sink(

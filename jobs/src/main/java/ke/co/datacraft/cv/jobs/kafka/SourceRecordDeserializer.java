@@ -22,17 +22,21 @@ final class SourceRecordDeserializer implements KafkaRecordDeserializationSchema
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<SourceRecord> out) {
-        out.collect(
-                new SourceRecord(
-                        message.topic(),
-                        message.partition(),
-                        message.offset(),
-                        message.timestamp(),
-                        message.key(),
-                        message.value() == null ? EMPTY : message.value(),
-                        text(message, Topics.TENANT_HEADER),
-                        text(message, Topics.TRACEPARENT_HEADER),
-                        headers(message)));
+        out.collect(read(message));
+    }
+
+    /** A message as it is. */
+    static SourceRecord read(ConsumerRecord<byte[], byte[]> message) {
+        return new SourceRecord(
+                message.topic(),
+                message.partition(),
+                message.offset(),
+                message.timestamp(),
+                message.key(),
+                message.value() == null ? EMPTY : message.value(),
+                text(message, Topics.TENANT_HEADER),
+                text(message, Topics.TRACEPARENT_HEADER),
+                headers(message));
     }
 
     @Override

@@ -62,6 +62,11 @@ public final class DeadLetters {
                 failedAt);
     }
 
+    /** A record that was refused. */
+    public static DeadLetter of(SourceRecord record, Failure failure, long failedAt) {
+        return of(record, RecordSubject.of(record), failure, failedAt);
+    }
+
     /** A command that was refused. */
     public static DeadLetter of(
             JobCommand command, RecordOrigin origin, Failure failure, long failedAt) {

@@ -106,7 +106,8 @@ final class CvCollector extends Collector {
      */
     private static double[][] valueOf(Metric metric) {
         if (metric instanceof Counter counter) {
-            return new double[][] {{counter.getCount()}};
+            long count = counter.getCount();
+            return count < 0 ? null : new double[][] {{count}};
         }
         if (metric instanceof Gauge<?> gauge) {
             return gauge.getValue() instanceof Number number

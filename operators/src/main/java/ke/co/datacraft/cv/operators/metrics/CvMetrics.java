@@ -26,6 +26,9 @@ public final class CvMetrics {
     /** Label value of everything beyond the bound. */
     public static final String OTHER = "other";
 
+    /** Count of a counted thing that is no more: the series is not shown while it lasts. */
+    public static final long ABSENT = -1;
+
     private static final String PREFIX = MetricNames.GROUP + "_";
 
     private final MetricGroup group;
@@ -55,7 +58,7 @@ public final class CvMetrics {
      * A counter of something that is counted elsewhere; the first registration of a series counts.
      *
      * @param name one of {@link MetricNames}
-     * @param value read from any thread; never goes down
+     * @param value read from any thread; never goes down; {@link #ABSENT} to show nothing
      * @param labels names and values in turn
      */
     public void counter(String name, LongSupplier value, String... labels) {
@@ -66,7 +69,7 @@ public final class CvMetrics {
      * A value that is read when somebody looks; the first registration of a series counts.
      *
      * @param name one of {@link MetricNames}
-     * @param value read from any thread
+     * @param value read from any thread; null to show nothing
      * @param labels names and values in turn
      */
     public void gauge(String name, Supplier<? extends Number> value, String... labels) {

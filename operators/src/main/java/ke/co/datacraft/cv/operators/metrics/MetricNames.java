@@ -123,6 +123,40 @@ public final class MetricNames {
     /** Live values that wait to be written. */
     public static final String REDIS_PENDING = "cv_redis_pending";
 
+    /** Frames read of a source; labels {@link #TENANT}, {@link #SOURCE}, as all of sources. */
+    public static final String SOURCE_FRAMES_READ_TOTAL = "cv_source_frames_read_total";
+
+    /** Of these, sent. */
+    public static final String SOURCE_FRAMES_SENT_TOTAL = "cv_source_frames_sent_total";
+
+    /** Of these, dropped as stale. */
+    public static final String SOURCE_FRAMES_DROPPED_TOTAL = "cv_source_frames_dropped_total";
+
+    /** Of these, held back by the motion gate. */
+    public static final String SOURCE_FRAMES_WITHOUT_MOTION_TOTAL =
+            "cv_source_frames_without_motion_total";
+
+    /** How often a source was opened again. */
+    public static final String SOURCE_RECONNECTS_TOTAL = "cv_source_reconnects_total";
+
+    /** 0 connecting, 1 online, 2 stalled, 3 offline, 4 disabled. */
+    public static final String SOURCE_STATE = "cv_source_state";
+
+    /** Seconds by which a source's clock is ahead of ours; absent where it has none. */
+    public static final String SOURCE_CLOCK_SKEW_SECONDS = "cv_source_clock_skew_seconds";
+
+    /** Seconds since the capture time of the last stored frame of a source. */
+    public static final String SOURCE_FRAME_AGE_SECONDS = "cv_source_frame_age_seconds";
+
+    /** Histogram: making a frame of any source ready and storing it. */
+    public static final String SOURCE_STORE_SECONDS = "cv_source_store_seconds";
+
+    /** Label: owner of a source. */
+    public static final String TENANT = "tenant";
+
+    /** Label: id of a source. */
+    public static final String SOURCE = "source";
+
     /** Label: {@code images} or {@code frames}. */
     public static final String LANE = "lane";
 

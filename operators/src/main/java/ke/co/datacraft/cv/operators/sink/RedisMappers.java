@@ -16,6 +16,7 @@ import ke.co.datacraft.cv.contracts.ResultCounts;
 import ke.co.datacraft.cv.contracts.SourceStatus;
 import ke.co.datacraft.cv.contracts.encryption.EncryptedFields;
 import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
+import ke.co.datacraft.cv.operators.camera.SourceNews;
 
 /** What Redis shows of jobs, cameras and images. An absent value is an empty field. */
 public final class RedisMappers {
@@ -72,6 +73,17 @@ public final class RedisMappers {
                                 ttl),
                         () -> RedisEvents.of(status, eventsLength, ttl),
                         eventsLength);
+    }
+
+    /** What is new of a source; one that is gone has no hash any more. */
+    public static RedisMapper<SourceNews> sources(Duration ttl, int eventsLength) {
+        RedisMapper<SourceStatus> statuses = sourceStatuses(ttl, eventsLength);
+        return news ->
+                news.status() == null
+                        ? List.of(
+                                RedisWrite.delete(
+                                        RedisKeys.source(news.tenantId(), news.sourceId())))
+                        : statuses.map(news.status());
     }
 
     private static List<RedisWrite> withEvent(

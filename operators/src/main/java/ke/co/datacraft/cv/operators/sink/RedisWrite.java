@@ -28,6 +28,11 @@ public sealed interface RedisWrite {
         return new Hash(key, Map.copyOf(fields), ttl);
     }
 
+    /** Removes a key with all that is in it. */
+    static RedisWrite delete(String key) {
+        return new Delete(key);
+    }
+
     /** Sets a text. */
     static RedisWrite text(String key, String text, Duration ttl) {
         return new Text(key, text, ttl);
@@ -53,6 +58,21 @@ public sealed interface RedisWrite {
         @Override
         public Response<?> append(AbstractPipeline pipeline) {
             return pipeline.hset(key, fields);
+        }
+    }
+
+    /** Nothing any more. */
+    record Delete(String key) implements RedisWrite {
+
+        /** Of no effect, as there is nothing to expire. */
+        @Override
+        public Duration ttl() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Response<?> append(AbstractPipeline pipeline) {
+            return pipeline.del(key);
         }
     }
 

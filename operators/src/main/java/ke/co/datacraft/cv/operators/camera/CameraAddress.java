@@ -1,0 +1,161 @@
+package ke.co.datacraft.cv.operators.camera;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import ke.co.datacraft.cv.contracts.SourceAddress;
+import ke.co.datacraft.cv.contracts.SourceDefinition;
+
+/**
+ * The address of a source as it is opened, user and password filled in. Lives only while a source
+ * is being opened; nothing prints it.
+ */
+final class CameraAddress {
+
+    private static final String MASK = "***";
+    private static final List<byte[]> METADATA =
+            List.of(
+                    // Azure's and Alibaba's services for their virtual machines, and Amazon's.
+                    new byte[] {(byte) 168, 63, (byte) 129, 16},
+                    new byte[] {100, 100, 100, (byte) 200},
+                    new byte[] {
+                        (byte) 0xfd, 0, 0x0e, (byte) 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0x54
+                    });
+
+    private final String uri;
+    private final String shown;
+    private final List<String> secrets;
+
+    private CameraAddress(String uri, String shown, List<String> secrets) {
+        this.uri = uri;
+        this.shown = shown;
+        this.secrets = secrets;
+    }
+
+    /**
+     * The address of a source.
+     *
+     * @throws CameraException when its secret is missing or it leads where it must not
+     */
+    static CameraAddress of(SourceDefinition source, CameraSecrets secrets, List<String> roots)
+            throws CameraException {
+        CameraAddress address = filled(source, secrets);
+        switch (SourceAddress.scheme(source.uri())) {
+            case "file" -> checkFile(source.uri(), roots);
+            case "rtsp", "rtsps", "http", "https" -> address.checkHost();
+            default -> {
+                // Leads to no address that anybody could choose.
+            }
+        }
+        return address;
+    }
+
+    String uri() {
+        return uri;
+    }
+
+    /** A text about the source without what is secret of its address. */
+    String scrub(String text) {
+        String scrubbed = String.valueOf(text).replace(uri, shown);
+        for (String secret : secrets) {
+            scrubbed = scrubbed.replace(secret, MASK);
+        }
+        return SourceAddress.masked(scrubbed);
+    }
+
+    @Override
+    public String toString() {
+        return shown;
+    }
+
+    private static CameraAddress filled(SourceDefinition source, CameraSecrets secrets)
+            throws CameraException {
+        String uri = source.uri();
+        boolean asks =
+                uri.contains(SourceAddress.USER_PLACEHOLDER)
+                        || uri.contains(SourceAddress.PASSWORD_PLACEHOLDER);
+        if (source.credentials() == null) {
+            if (asks) {
+                throw new CameraException(
+                        "the address asks for user and password; name their secret in credentials");
+            }
+            return new CameraAddress(uri, uri, List.of());
+        }
+        CameraSecrets.Secret secret = secrets.read(source.credentials());
+        String user = encoded(secret.user());
+        String password = encoded(secret.password());
+        String template = asks ? uri : uri.replaceFirst("://", "://{user}:{password}@");
+        String filled =
+                template.replace(SourceAddress.USER_PLACEHOLDER, user)
+                        .replace(SourceAddress.PASSWORD_PLACEHOLDER, password);
+        List<String> hidden =
+                List.of(password, secret.password()).stream().filter(s -> !s.isEmpty()).toList();
+        return new CameraAddress(filled, uri, hidden);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private void checkHost() throws CameraException {
+        String host;
+        try {
+            host = new URI(uri).getHost();
+        } catch (URISyntaxException e) {
+            throw new CameraException("the address cannot be read; write scheme://host:port/path");
+        }
+        if (host == null) {
+            throw new CameraException("the address has no host; write scheme://host:port/path");
+        }
+        try {
+            for (InetAddress found : InetAddress.getAllByName(host)) {
+                if (isForbidden(found)) {
+                    throw new CameraException(
+                            "host "
+                                    + host
+                                    + " is refused: it leads to a link-local or multicast"
+                                    + " address or to a cloud's metadata; give the camera's own"
+                                    + " address");
+                }
+            }
+        } catch (UnknownHostException e) {
+            throw new CameraException(
+                    "host "
+                            + host
+                            + " has no address; see whether it is spelled right and DNS works");
+        }
+    }
+
+    static boolean isForbidden(InetAddress address) {
+        return address.isLinkLocalAddress()
+                || address.isMulticastAddress()
+                || address.isAnyLocalAddress()
+                || METADATA.stream().anyMatch(bytes -> Arrays.equals(bytes, address.getAddress()));
+    }
+
+    private static void checkFile(String uri, List<String> roots) throws CameraException {
+        try {
+            Path path = Path.of(new URI(uri)).toRealPath();
+            for (String root : roots) {
+                if (path.startsWith(Path.of(root).toRealPath())) {
+                    return;
+                }
+            }
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new CameraException("the address is no file's; write file:///folder/name");
+        } catch (IOException e) {
+            throw new CameraException(
+                    "the file is not there or cannot be read on this TaskManager");
+        }
+        throw new CameraException(
+                "the file lies outside the allowed folders; add its folder to"
+                        + " CV_ALLOWED_FILE_ROOTS");
+    }
+}

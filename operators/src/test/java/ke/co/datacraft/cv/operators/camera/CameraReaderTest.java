@@ -1,0 +1,258 @@
+package ke.co.datacraft.cv.operators.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import ke.co.datacraft.cv.contracts.FlowPolicy;
+import ke.co.datacraft.cv.contracts.SourceDefinition;
+import ke.co.datacraft.cv.contracts.SourceState;
+import ke.co.datacraft.cv.contracts.SourceStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class CameraReaderTest {
+
+    private final TestingGrabbers grabbers = new TestingGrabbers();
+    private TestingReader reader;
+
+    @BeforeEach
+    void open() {
+        reader = new TestingReader(grabbers, 10);
+    }
+
+    @AfterEach
+    void close() {
+        reader.close();
+    }
+
+    @Test
+    void aRecordingIsSentWholeAndItsEndIsTold() throws Exception {
+        SourceDefinition film = TestingCameras.film("a");
+        grabbers.film(film.uri()).frames = 20;
+
+        reader.add(film);
+        reader.until(
+                () -> reader.isIn("a", SourceState.OFFLINE) && reader.frames("a").size() == 20);
+
+        assertThat(reader.numbers("a")).isEqualTo(upTo(20));
+        assertThat(reader.states("a"))
+                .containsExactly(SourceState.CONNECTING, SourceState.ONLINE, SourceState.OFFLINE);
+        assertThat(last("a").reason()).isEqualTo("end of recording");
+    }
+
+    @Test
+    void anotherReaderGoesOnAfterTheLastFrameThatWasSentWithTheSameIds() throws Exception {
+        SourceDefinition film = TestingCameras.film("a");
+        grabbers.film(film.uri()).frames = 40;
+        reader.add(film);
+        reader.until(() -> reader.frames("a").size() == 40);
+        List<CameraSplit> whole = reader.reader.snapshotState(1);
+        assertThat(whole.get(0).position().nextFrame()).isEqualTo(40);
+
+        try (TestingReader first = new TestingReader(grabbers, 10);
+                TestingReader second = new TestingReader(grabbers, 10)) {
+            first.add(film);
+            first.until(() -> first.frames("a").size() == 13);
+            List<CameraSplit> state = first.reader.snapshotState(1);
+            second.reader.addSplits(state);
+            second.until(() -> second.frames("a").size() == 27);
+
+            assertThat(second.frames("a").get(0).captureTime())
+                    .isEqualTo(TestingReader.BASE.plus(TestingGrabbers.INTERVAL.multipliedBy(13)));
+            List<java.util.UUID> ids = ids(first.frames("a"));
+            ids.addAll(ids(second.frames("a")));
+            assertThat(ids).isEqualTo(ids(reader.frames("a")));
+        }
+    }
+
+    @Test
+    void aLoopGoesOnInTimeAndIsResumedWhereItWas() throws Exception {
+        SourceDefinition film = TestingCameras.film("a", true, true, "seed=2");
+        grabbers.film(film.uri()).frames = 5;
+
+        reader.add(film);
+        reader.until(() -> reader.frames("a").size() == 15);
+        assertThat(reader.numbers("a")).isEqualTo(upTo(15));
+
+        try (TestingReader second = new TestingReader(grabbers, 10)) {
+            second.reader.addSplits(reader.reader.snapshotState(1));
+            second.until(() -> second.frames("a").size() == 8);
+            assertThat(second.numbers("a")).isEqualTo(LongStream.range(15, 23).boxed().toList());
+        }
+    }
+
+    @Test
+    void withGuaranteeTheSourceWaitsForTheReader() throws Exception {
+        SourceDefinition film = TestingCameras.film("a");
+        reader.add(film);
+        reader.until(() -> reader.isIn("a", SourceState.ONLINE));
+        CameraSplit before = reader.reader.snapshotState(1).get(0);
+
+        reader.until(() -> reader.frames("a").size() == 100);
+
+        CameraSplit after = reader.reader.snapshotState(2).get(0);
+        assertThat(reader.numbers("a")).isEqualTo(upTo(100));
+        assertThat(after.counts().read() - after.counts().sent())
+                .as("frames that wait, and the one that is read")
+                .isBetween(0L, 5L);
+        assertThat(before.counts().read() - before.counts().sent()).isBetween(0L, 5L);
+        assertThat(after.counts().dropped()).isZero();
+    }
+
+    @Test
+    void withLatestASlowReaderMakesTheSourceDropFramesAndCountThem() throws Exception {
+        SourceDefinition live = TestingCameras.live("a", FlowPolicy.LATEST);
+        reader.add(live);
+        reader.until(() -> reader.isIn("a", SourceState.ONLINE));
+        CameraSplit before = reader.reader.snapshotState(1).get(0);
+
+        // Nobody polls; the source goes on reading.
+        long enough = before.counts().dropped() + 1000;
+        while (reader.reader.snapshotState(1).get(0).counts().dropped() < enough) {
+            Thread.onSpinWait();
+        }
+
+        CameraCounts counts = reader.reader.snapshotState(2).get(0).counts();
+        assertThat(counts.read()).isGreaterThanOrEqualTo(before.counts().read() + 1000);
+        assertThat(counts.read()).isGreaterThanOrEqualTo(counts.sent() + counts.dropped());
+    }
+
+    @Test
+    void aLostConnectionIsOpenedAgainAndOthersDoNotNotice() throws Exception {
+        SourceDefinition lost = TestingCameras.live("lost", FlowPolicy.GUARANTEE);
+        SourceDefinition other = TestingCameras.film("other");
+        TestingGrabbers.Film film = grabbers.film(lost.uri());
+        film.failAt = 5;
+        reader.add(lost);
+        reader.add(other);
+
+        reader.until(() -> reader.states("lost").contains(SourceState.ONLINE));
+        film.refusal = "connection refused";
+        reader.until(() -> reader.isIn("lost", SourceState.OFFLINE));
+        assertThat(last("lost").reason()).isEqualTo("connection refused");
+        int sent = reader.frames("other").size();
+        reader.until(() -> reader.frames("other").size() > sent + 10);
+        film.refusal = null;
+        reader.until(() -> reader.isIn("lost", SourceState.ONLINE));
+
+        assertThat(last("lost").reconnects()).isPositive();
+        assertThat(reader.states("other"))
+                .containsExactly(SourceState.CONNECTING, SourceState.ONLINE);
+        assertThat(reader.numbers("other")).isEqualTo(upTo(reader.frames("other").size()));
+    }
+
+    @Test
+    void aSilentStreamIsStalledAndOpenedAgain() throws Exception {
+        SourceDefinition live = TestingCameras.live("a", FlowPolicy.GUARANTEE);
+        grabbers.film(live.uri()).hangAt = 3;
+
+        reader.add(live);
+        reader.until(
+                () ->
+                        reader.states("a").contains(SourceState.STALLED)
+                                && reader.isIn("a", SourceState.ONLINE));
+
+        assertThat(grabbers.film(live.uri()).opened).hasValue(2);
+    }
+
+    @Test
+    void aThreadThatHangsForGoodIsLeftBehind() throws Exception {
+        SourceDefinition live = TestingCameras.live("a", FlowPolicy.GUARANTEE);
+        TestingGrabbers.Film film = grabbers.film(live.uri());
+        film.deaf = true;
+        film.hangAt = 3;
+
+        reader.add(live);
+        reader.until(() -> film.opened.get() == 2 && reader.isIn("a", SourceState.ONLINE));
+
+        int sent = reader.frames("a").size();
+        reader.until(() -> reader.frames("a").size() > sent + 10);
+        film.shut.countDown();
+    }
+
+    @Test
+    void pauseAndChangeStopTheOldCaptureBeforeTheNewOneBegins() throws Exception {
+        SourceDefinition film = TestingCameras.film("a");
+        reader.add(film);
+        reader.until(() -> reader.frames("a").size() > 10);
+
+        change(TestingCameras.film("a", false, false, "seed=1"));
+        reader.until(() -> reader.isIn("a", SourceState.DISABLED));
+        reader.until(() -> grabbers.film(film.uri()).open.get() == 0);
+        int sent = reader.frames("a").size();
+        change(film);
+        reader.until(() -> reader.frames("a").size() > sent + 10);
+
+        assertThat(grabbers.film(film.uri()).mostOpen).hasValue(1);
+        assertThat(reader.numbers("a")).isEqualTo(upTo(reader.frames("a").size()));
+    }
+
+    @Test
+    void aRemovedCameraIsClosedAndOutOfState() throws Exception {
+        SourceDefinition film = TestingCameras.film("a");
+        reader.add(film);
+        reader.until(() -> reader.frames("a").size() > 10);
+
+        reader.reader.handleSourceEvents(new CameraEvent.Removed(TestingCameras.key("a")));
+        reader.until(() -> grabbers.film(film.uri()).open.get() == 0);
+        reader.until(
+                () ->
+                        reader.records.stream()
+                                .anyMatch(r -> TestingCameras.key("a").equals(r.removed())));
+
+        assertThat(reader.reader.snapshotState(1)).isEmpty();
+    }
+
+    @Test
+    void aCameraIsGivenBackOnceItIsClosedAndStaysInStateUntilTheNextCheckpoint() throws Exception {
+        SourceDefinition film = TestingCameras.film("a");
+        reader.add(film);
+        reader.until(() -> reader.frames("a").size() > 10);
+
+        reader.reader.handleSourceEvents(new CameraEvent.Release(TestingCameras.key("a")));
+        reader.until(() -> !reader.sent.isEmpty());
+
+        CameraSplit given = ((CameraEvent.Released) reader.sent.get(0)).read();
+        assertThat(grabbers.film(film.uri()).open).hasValue(0);
+        assertThat(given.position().nextFrame()).isEqualTo(reader.frames("a").size());
+        assertThat(reader.reader.snapshotState(7)).containsExactly(given);
+        reader.reader.notifyCheckpointComplete(7);
+        assertThat(reader.reader.snapshotState(8)).isEmpty();
+    }
+
+    @Test
+    void moreCamerasThanThreadsWaitAndSayWhy() throws Exception {
+        try (TestingReader small = new TestingReader(grabbers, 1)) {
+            small.add(TestingCameras.film("a", true, false, "seed=1"));
+            grabbers.film("simulator://crossing?seed=1").frames = 1000;
+            small.add(TestingCameras.film("b", true, false, "seed=2"));
+
+            small.until(() -> !small.statuses("b").isEmpty());
+            assertThat(small.statuses("b").get(0).reason()).contains("CV_CAMERA_MAX_PER_SUBTASK");
+            small.until(() -> small.frames("b").size() > 10);
+            assertThat(small.frames("a")).hasSize(1000);
+        }
+    }
+
+    private void change(SourceDefinition source) throws Exception {
+        reader.reader.handleSourceEvents(CameraEvent.Changed.of(TestingReader.split(source)));
+    }
+
+    private SourceStatus last(String id) {
+        List<SourceStatus> statuses = reader.statuses(id);
+        return statuses.get(statuses.size() - 1);
+    }
+
+    private static List<Long> upTo(long end) {
+        return LongStream.range(0, end).boxed().toList();
+    }
+
+    private static List<java.util.UUID> ids(
+            List<ke.co.datacraft.cv.contracts.ImageReference> frames) {
+        return new java.util.ArrayList<>(frames.stream().map(frame -> frame.imageId()).toList());
+    }
+}

@@ -1,0 +1,78 @@
+package ke.co.datacraft.cv.operators.camera;
+
+import java.util.List;
+import ke.co.datacraft.cv.contracts.ContractCodec;
+import ke.co.datacraft.cv.contracts.FlowPolicy;
+import ke.co.datacraft.cv.contracts.FrameSampling;
+import ke.co.datacraft.cv.contracts.Pace;
+import ke.co.datacraft.cv.contracts.Playback;
+import ke.co.datacraft.cv.contracts.SourceConnection;
+import ke.co.datacraft.cv.contracts.SourceDefinition;
+import ke.co.datacraft.cv.contracts.SourceKind;
+import ke.co.datacraft.cv.contracts.TaskRequest;
+import ke.co.datacraft.cv.contracts.Tasks;
+
+/** Definitions for tests. */
+final class TestingCameras {
+
+    static final String TENANT = "acme";
+
+    private TestingCameras() {}
+
+    static String key(String id) {
+        return TENANT + "/" + id;
+    }
+
+    /** A film of all frames, read as fast as they are taken. */
+    static SourceDefinition film(String id) {
+        return film(id, true, false, "seed=1");
+    }
+
+    static SourceDefinition film(String id, boolean enabled, boolean loop, String query) {
+        return source(
+                id,
+                SourceKind.SIMULATOR,
+                "simulator://crossing?" + query,
+                enabled,
+                new Playback(Pace.FAST, loop),
+                null);
+    }
+
+    /** A live camera. */
+    static SourceDefinition live(String id, FlowPolicy flow) {
+        return source(id, SourceKind.RTSP, "rtsp://localhost/" + id, true, null, flow);
+    }
+
+    private static SourceDefinition source(
+            String id,
+            SourceKind kind,
+            String uri,
+            boolean enabled,
+            Playback playback,
+            FlowPolicy flow) {
+        return new SourceDefinition(
+                ContractCodec.SCHEMA_VERSION,
+                TENANT,
+                id,
+                null,
+                kind,
+                uri,
+                null,
+                enabled,
+                new SourceConnection(null, 1000, 200, 10),
+                playback,
+                new FrameSampling(240.0, null, null, null),
+                null,
+                flow,
+                null,
+                List.of(TaskRequest.of(Tasks.OBJECT_DETECTION)),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                1L,
+                null,
+                null);
+    }
+}
