@@ -6,8 +6,8 @@ import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
- * The options of VisionJob as a list, with their environment variables and what is secret of them.
- * A key and its variable are one name: {@code cv.max-file-size-mb} is {@code CV_MAX_FILE_SIZE_MB}.
+ * The options of all jobs as a list, with their environment variables and what is secret of them. A
+ * key and its variable are one name: {@code cv.max-file-size-mb} is {@code CV_MAX_FILE_SIZE_MB}.
  */
 public final class VisionOptionCatalog {
 
@@ -148,7 +148,24 @@ public final class VisionOptionCatalog {
                                     CameraOptions.JPEG_QUALITY,
                                     CameraOptions.STORAGE_BACKEND,
                                     CameraOptions.STORAGE_PATH,
-                                    CameraOptions.S3_BUCKET)));
+                                    CameraOptions.S3_BUCKET)),
+                    new Group(
+                            "Analytics",
+                            List.of(
+                                    AnalyticsOptions.GROUP_ID,
+                                    AnalyticsOptions.START,
+                                    AnalyticsOptions.END,
+                                    AnalyticsOptions.STATE_BACKEND,
+                                    AnalyticsOptions.LATENESS_MS,
+                                    AnalyticsOptions.LATE_FRAMES,
+                                    AnalyticsOptions.MAX_BUFFERED_FRAMES,
+                                    AnalyticsOptions.SET_BACK_FRAMES,
+                                    AnalyticsOptions.IDLE_SECONDS,
+                                    AnalyticsOptions.EMIT_SECONDS,
+                                    AnalyticsOptions.MIN_CONFIDENCE,
+                                    AnalyticsOptions.EVENT_CONFIDENCE,
+                                    AnalyticsOptions.EVENT_FRAMES,
+                                    AnalyticsOptions.LOST_MILLISECONDS)));
 
     private static final Set<ConfigOption<?>> SECRETS =
             Set.of(

@@ -14,7 +14,7 @@ final class ConfigurationReference {
             """
             # Configuration
 
-            Generated from `VisionOptions`; do not edit. Each option is an environment variable and a Flink configuration key, which are the same name.
+            Generated from the `*Options` of module `jobs`; do not edit. Each option is an environment variable and a Flink configuration key, which are the same name.
             The strongest wins: program argument (`--cv.max-pages 10`), Flink configuration (`-Dcv.max-pages=10`, `config.yaml`), environment variable, default.
             An empty value counts as absent. A wrong value stops the process at start with the key, the value and the cure.
 

@@ -15,6 +15,7 @@ class VisionOptionsTest {
     void catalogHasEveryDeclaredOptionOnce() {
         List<ConfigOption<?>> declared = new ArrayList<>(declared(VisionOptions.class));
         declared.addAll(declared(CameraOptions.class));
+        declared.addAll(declared(AnalyticsOptions.class));
 
         assertThat(VisionOptionCatalog.all()).containsExactlyInAnyOrderElementsOf(declared);
     }

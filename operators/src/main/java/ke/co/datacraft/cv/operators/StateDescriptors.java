@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.operators;
 import ke.co.datacraft.cv.operators.job.JobKeyState;
 import ke.co.datacraft.cv.operators.job.ReferenceEntry;
 import ke.co.datacraft.cv.operators.record.ActiveModel;
+import ke.co.datacraft.cv.operators.record.DefinitionChange;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -27,6 +28,15 @@ public final class StateDescriptors {
     public static final MapStateDescriptor<String, ActiveModel> ACTIVE_MODELS =
             new MapStateDescriptor<>(
                     "active-models", Types.STRING, ContractTypes.of(ActiveModel.class));
+
+    /**
+     * Broadcast: sources, zones and rules as their functions need them, by kind and key, and under
+     * {@link ke.co.datacraft.cv.operators.record.DefinitionChange.Kind#CAUGHT_UP} the sign that all
+     * were read once. A tombstone removes its entry; there are never more than keys on the topics.
+     */
+    public static final MapStateDescriptor<String, DefinitionChange> DEFINITIONS =
+            new MapStateDescriptor<>(
+                    "definitions", Types.STRING, ContractTypes.of(DefinitionChange.class));
 
     private StateDescriptors() {}
 

@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.jobs.kafka;
 
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -22,9 +23,8 @@ public final class KafkaSources {
     }
 
     /** A source of one topic; each topic has its own client ids. */
-    @SuppressWarnings("deprecation") // The connector knows no other type of reset strategy yet.
     public KafkaSource<SourceRecord> topic(String topic) {
-        return source(topic, OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST));
+        return source(topic, start(TopicRange.COMMITTED));
     }
 
     /**
@@ -35,7 +35,29 @@ public final class KafkaSources {
         return source(topic, OffsetsInitializer.earliest());
     }
 
+    /** A source of a part of a topic. */
+    public KafkaSource<SourceRecord> range(String topic, TopicRange range) {
+        KafkaSourceBuilder<SourceRecord> source = builder(topic, start(range));
+        if (range.isBounded()) {
+            source.setBounded(OffsetsInitializer.timestamp(range.end().toEpochMilli()));
+        }
+        return source.build();
+    }
+
+    @SuppressWarnings("deprecation") // The connector knows no other type of reset strategy yet.
+    private static OffsetsInitializer start(TopicRange range) {
+        return switch (range.start()) {
+            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case TIME -> OffsetsInitializer.timestamp(range.from().toEpochMilli());
+        };
+    }
+
     private KafkaSource<SourceRecord> source(String topic, OffsetsInitializer start) {
+        return builder(topic, start).build();
+    }
+
+    private KafkaSourceBuilder<SourceRecord> builder(String topic, OffsetsInitializer start) {
         return KafkaSource.<SourceRecord>builder()
                 .setProperty(
                         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
@@ -49,7 +71,6 @@ public final class KafkaSources {
                 .setProperty(
                         KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(),
                         Boolean.TRUE.toString())
-                .setDeserializer(new SourceRecordDeserializer())
-                .build();
+                .setDeserializer(new SourceRecordDeserializer());
     }
 }

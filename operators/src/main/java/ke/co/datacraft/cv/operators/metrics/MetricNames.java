@@ -108,6 +108,9 @@ public final class MetricNames {
     /** Histogram: inference of both versions in trials; label {@link #MODEL}, with the version. */
     public static final String SHADOW_INFERENCE_SECONDS = "cv_shadow_inference_seconds";
 
+    /** Records read from the topics of sources, zones and rules; label {@link #RESULT}. */
+    public static final String DEFINITION_RECORDS_TOTAL = "cv_definition_records_total";
+
     /** Models that this process has loaded now. */
     public static final String MODELS_LOADED = "cv_models_loaded";
 

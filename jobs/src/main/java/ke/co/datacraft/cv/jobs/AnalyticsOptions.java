@@ -1,0 +1,116 @@
+package ke.co.datacraft.cv.jobs;
+
+import static ke.co.datacraft.cv.jobs.VisionOptions.key;
+import static ke.co.datacraft.cv.jobs.VisionOptions.number;
+import static ke.co.datacraft.cv.jobs.VisionOptions.optionalText;
+import static ke.co.datacraft.cv.jobs.VisionOptions.text;
+
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * The options that only AnalyticsJob has; Kafka, PostgreSQL, Redis and Flink are those of {@link
+ * VisionOptions}. {@link AnalyticsSettings} checks their values.
+ */
+public final class AnalyticsOptions {
+
+    public static final ConfigOption<String> GROUP_ID =
+            text(
+                    "analytics-group-id",
+                    "cv-analytics",
+                    "Consumer group of AnalyticsJob. Its committed offsets are where a job without a"
+                            + " checkpoint starts.");
+
+    public static final ConfigOption<String> START =
+            text(
+                    "analytics-start",
+                    "committed",
+                    "Where a job without a checkpoint begins to read results: `committed`,"
+                            + " `earliest`, or the time of a record such as `2026-01-31T12:00:00Z`."
+                            + " With the next option a part of the topic is analysed again, without"
+                            + " any inference.");
+
+    public static final ConfigOption<String> END =
+            optionalText(
+                    "analytics-end",
+                    "Time of a record at which AnalyticsJob ends; absent to run for ever.");
+
+    public static final ConfigOption<String> STATE_BACKEND =
+            text(
+                    "analytics-state-backend",
+                    "hashmap",
+                    "Where AnalyticsJob keeps its state: `hashmap` (heap, some ten KB for each"
+                            + " source) or `rocksdb`.");
+
+    public static final ConfigOption<Integer> LATENESS_MS =
+            number(
+                    "analytics-lateness-ms",
+                    2000,
+                    "How long frames of a source are held back so that those which come out of order"
+                            + " find their place, in milliseconds of capture time, 0 to 600000.");
+
+    public static final ConfigOption<String> LATE_FRAMES =
+            text(
+                    "analytics-late-frames",
+                    "drop",
+                    "What becomes of a frame that comes later than that: `drop` (counted) or"
+                            + " `dead-letter`.");
+
+    public static final ConfigOption<Integer> MAX_BUFFERED_FRAMES =
+            number(
+                    "analytics-max-buffered-frames",
+                    1000,
+                    "Frames of a source that are held back, 1 to 100000; with more, the earliest goes"
+                            + " on at once (counted).");
+
+    public static final ConfigOption<Integer> SET_BACK_FRAMES =
+            number(
+                    "analytics-set-back-frames",
+                    50,
+                    "Late frames in a row after which the clock of a source counts as set back: its"
+                            + " events end and its time starts anew, 1 to 100000.");
+
+    public static final ConfigOption<Integer> IDLE_SECONDS =
+            number(
+                    "analytics-idle-seconds",
+                    30,
+                    "Silence of a source after which its tracks and events end, 1 to 86400.");
+
+    public static final ConfigOption<Integer> EMIT_SECONDS =
+            number(
+                    "analytics-emit-seconds",
+                    10,
+                    "Seconds of capture time after which counts of a window that is still open are"
+                            + " written again, 1 to 3600.");
+
+    public static final ConfigOption<Double> MIN_CONFIDENCE =
+            key("analytics-min-confidence")
+                    .doubleType()
+                    .defaultValue(0.1)
+                    .withDescription(
+                            "Confidence below which detections are no part of a track, 0 to 1, unless"
+                                    + " the source says otherwise.");
+
+    public static final ConfigOption<Double> EVENT_CONFIDENCE =
+            key("analytics-event-confidence")
+                    .doubleType()
+                    .defaultValue(0.5)
+                    .withDescription(
+                            "Median confidence from which an object makes events, 0 to 1, unless the"
+                                    + " source says otherwise.");
+
+    public static final ConfigOption<Integer> EVENT_FRAMES =
+            number(
+                    "analytics-event-frames",
+                    3,
+                    "Frames in which an object must be seen before it makes events, 1 to 1000, unless"
+                            + " the source says otherwise.");
+
+    public static final ConfigOption<Integer> LOST_MILLISECONDS =
+            number(
+                    "analytics-lost-milliseconds",
+                    2000,
+                    "Absence after which an object is gone, 0 to 600000, unless the source says"
+                            + " otherwise.");
+
+    private AnalyticsOptions() {}
+}

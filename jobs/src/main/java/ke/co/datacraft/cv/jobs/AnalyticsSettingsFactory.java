@@ -1,0 +1,81 @@
+package ke.co.datacraft.cv.jobs;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import ke.co.datacraft.cv.contracts.Rfc3339;
+import ke.co.datacraft.cv.jobs.kafka.TopicRange;
+import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
+import org.apache.flink.configuration.ConfigOption;
+
+/** Builds {@link AnalyticsSettings} from checked values. */
+final class AnalyticsSettingsFactory {
+
+    private static final String EXAMPLE = "2026-01-31T12:00:00Z";
+
+    private final SettingsReader reader;
+
+    AnalyticsSettingsFactory(SettingsReader reader) {
+        this.reader = reader;
+    }
+
+    AnalyticsSettings create() {
+        SettingsFactory shared = new SettingsFactory(reader);
+        VisionSettingsFactory vision = new VisionSettingsFactory(reader);
+        return new AnalyticsSettings(
+                analytics(),
+                range(),
+                shared.kafka(AnalyticsOptions.GROUP_ID),
+                shared.database(),
+                vision.redis(),
+                vision.encryption(),
+                vision.tracing(),
+                shared.runtime(),
+                reader.oneOf(AnalyticsOptions.STATE_BACKEND, List.of("hashmap", "rocksdb")));
+    }
+
+    private SourceAnalyticsSettings analytics() {
+        return new SourceAnalyticsSettings(
+                reader.milliseconds(AnalyticsOptions.LATENESS_MS, 0, 600_000),
+                reader.oneOf(AnalyticsOptions.LATE_FRAMES, List.of("drop", "dead-letter"))
+                        .equals("dead-letter"),
+                reader.number(AnalyticsOptions.MAX_BUFFERED_FRAMES, 1, 100_000),
+                reader.number(AnalyticsOptions.SET_BACK_FRAMES, 1, 100_000),
+                reader.seconds(AnalyticsOptions.IDLE_SECONDS, 1, 86_400),
+                reader.seconds(AnalyticsOptions.EMIT_SECONDS, 1, 3600),
+                tracking());
+    }
+
+    private SourceAnalyticsSettings.TrackingDefaults tracking() {
+        return new SourceAnalyticsSettings.TrackingDefaults(
+                reader.share(AnalyticsOptions.MIN_CONFIDENCE),
+                reader.share(AnalyticsOptions.EVENT_CONFIDENCE),
+                reader.number(AnalyticsOptions.EVENT_FRAMES, 1, 1000),
+                reader.number(AnalyticsOptions.LOST_MILLISECONDS, 0, 600_000) / 1000.0);
+    }
+
+    private TopicRange range() {
+        String start = reader.text(AnalyticsOptions.START);
+        String end = reader.text(AnalyticsOptions.END);
+        Instant until = end == null ? null : time(AnalyticsOptions.END, end, "");
+        return switch (start.toLowerCase(Locale.ROOT)) {
+            case "committed" -> new TopicRange(TopicRange.Start.COMMITTED, null, until);
+            case "earliest" -> new TopicRange(TopicRange.Start.EARLIEST, null, until);
+            default ->
+                    new TopicRange(
+                            TopicRange.Start.TIME,
+                            time(AnalyticsOptions.START, start, "committed, earliest, or "),
+                            until);
+        };
+    }
+
+    private static Instant time(ConfigOption<String> option, String value, String others) {
+        try {
+            return Rfc3339.parse(value);
+        } catch (DateTimeException e) {
+            throw SettingsReader.wrong(
+                    option, value, "give " + others + "a time such as " + EXAMPLE);
+        }
+    }
+}
