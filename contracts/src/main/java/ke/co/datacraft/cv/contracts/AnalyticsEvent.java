@@ -39,4 +39,25 @@ public record AnalyticsEvent(
         Instant endTime,
         EventState before,
         EventState after,
-        Instant processTime) {}
+        Instant processTime) {
+
+    /** The same message, made at a time. */
+    public AnalyticsEvent withProcessTime(Instant time) {
+        return new AnalyticsEvent(
+                schemaVersion,
+                id,
+                tenantId,
+                sourceId,
+                kind,
+                type,
+                sequence,
+                zoneId,
+                trackId,
+                label,
+                startTime,
+                endTime,
+                before,
+                after,
+                time);
+    }
+}

@@ -51,7 +51,9 @@ public enum ReasonCode {
     /** A command for a job that is not known (any more). */
     UNKNOWN_JOB(false),
     /** A retry of a job that was retried {@code max_retries} times, or has not failed. */
-    RETRY_REFUSED(false);
+    RETRY_REFUSED(false),
+    /** A frame whose result came after later ones of its source had been analysed. */
+    LATE_FRAME(false);
 
     private final boolean transientFailure;
 

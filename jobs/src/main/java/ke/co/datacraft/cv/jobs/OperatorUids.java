@@ -56,6 +56,21 @@ public final class OperatorUids {
     static final String DEAD_LETTER_ROWS = "dead-letter-rows";
     static final String DEAD_LETTER_ROWS_POSTGRESQL = "dead-letter-rows-postgresql";
 
+    static final String EVENTS_KAFKA = "events-kafka";
+    static final String EVENTS_POSTGRESQL = "events-postgresql";
+    static final String EVENTS_REDIS = "events-redis";
+    static final String ALERTS_KAFKA = "alerts-kafka";
+    static final String ALERTS_POSTGRESQL = "alerts-postgresql";
+    static final String ALERTS_REDIS = "alerts-redis";
+    static final String COUNTS_POSTGRESQL = "counts-postgresql";
+    static final String HEAT_MAPS_POSTGRESQL = "heat-maps-postgresql";
+
+    static final String RESULTS_SOURCE = "results-source";
+    static final String RESULTS_PARSER = "results-parser";
+    static final String DEFINITIONS_SOURCE = "definitions-source";
+    static final String DEFINITIONS_PARSER = "definitions-parser";
+    static final String SOURCE_ANALYTICS = "source-analytics";
+
     static final String CAMERAS_SOURCE = "cameras-source";
     static final String CAMERAS_ROUTER = "cameras-router";
     static final String FRAMES_KAFKA = "frames-kafka";
@@ -72,6 +87,23 @@ public final class OperatorUids {
                     SOURCE_STATUS_KAFKA,
                     SOURCE_STATUS_REDIS,
                     CAMERA_DEAD_LETTERS_KAFKA);
+
+    /** Those of AnalyticsJob, in the order of the data's way. */
+    public static final List<String> OF_ANALYTICS =
+            List.of(
+                    RESULTS_SOURCE,
+                    RESULTS_PARSER,
+                    DEFINITIONS_SOURCE,
+                    DEFINITIONS_PARSER,
+                    SOURCE_ANALYTICS,
+                    EVENTS_KAFKA,
+                    EVENTS_POSTGRESQL,
+                    EVENTS_REDIS,
+                    COUNTS_POSTGRESQL,
+                    HEAT_MAPS_POSTGRESQL,
+                    DEAD_LETTERS_KAFKA,
+                    DEAD_LETTER_ROWS,
+                    DEAD_LETTER_ROWS_POSTGRESQL);
 
     /** Those of VisionJob, in the order of the data's way. */
     public static final List<String> ALL =

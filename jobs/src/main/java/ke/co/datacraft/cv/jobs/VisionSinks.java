@@ -160,7 +160,7 @@ final class VisionSinks {
         sink(stream, new RedisSink<>(uid, redis, mapper, RedisBatching.DEFAULT), uid);
     }
 
-    private static <T, R> DataStream<R> rows(
+    static <T, R> DataStream<R> rows(
             DataStream<T> stream,
             SerializableFunction<T, List<R>> mapper,
             Class<R> type,
@@ -172,7 +172,7 @@ final class VisionSinks {
                 .uid(uid);
     }
 
-    private static <T> void sink(DataStream<T> stream, Sink<T> sink, String uid) {
+    static <T> void sink(DataStream<T> stream, Sink<T> sink, String uid) {
         stream.sinkTo(sink).name(uid).uid(uid);
     }
 }

@@ -2,6 +2,9 @@ package ke.co.datacraft.cv.operators;
 
 import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.ImageReference;
+import ke.co.datacraft.cv.operators.analytics.CountRow;
+import ke.co.datacraft.cv.operators.analytics.HeatRow;
+import ke.co.datacraft.cv.operators.analytics.SourceCounts;
 import ke.co.datacraft.cv.operators.record.JobEvent;
 import ke.co.datacraft.cv.operators.record.ShadowRun;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
@@ -28,6 +31,18 @@ public final class OutputTags {
     /** What models in trial are to do; goes to the shadow function. */
     public static final OutputTag<ShadowRun> SHADOW_RUNS =
             new OutputTag<>("shadow-runs", ContractTypes.SHADOW_RUN);
+
+    /** Counts of windows, to be written over those of the same id. */
+    public static final OutputTag<CountRow> COUNTS =
+            new OutputTag<>("counts", ContractTypes.of(CountRow.class));
+
+    /** Where objects stood, to be written over those of the same id. */
+    public static final OutputTag<HeatRow> HEAT_MAPS =
+            new OutputTag<>("heat-maps", ContractTypes.of(HeatRow.class));
+
+    /** How many objects are before sources, when that changes. */
+    public static final OutputTag<SourceCounts> SOURCE_COUNTS =
+            new OutputTag<>("source-counts", ContractTypes.of(SourceCounts.class));
 
     private OutputTags() {}
 }

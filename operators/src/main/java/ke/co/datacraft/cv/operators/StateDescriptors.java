@@ -1,9 +1,11 @@
 package ke.co.datacraft.cv.operators;
 
+import ke.co.datacraft.cv.operators.analytics.SourceState;
 import ke.co.datacraft.cv.operators.job.JobKeyState;
 import ke.co.datacraft.cv.operators.job.ReferenceEntry;
 import ke.co.datacraft.cv.operators.record.ActiveModel;
 import ke.co.datacraft.cv.operators.record.DefinitionChange;
+import ke.co.datacraft.cv.operators.type.BinaryTypeInformation;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -49,6 +51,15 @@ public final class StateDescriptors {
     public static MapStateDescriptor<String, ReferenceEntry> references() {
         return new MapStateDescriptor<>(
                 "references", Types.STRING, ContractTypes.of(ReferenceEntry.class));
+    }
+
+    /**
+     * Keyed: everything of one source. Cleared when the source is removed or disabled; of a silent
+     * one only its clock and the number of its last track are left.
+     */
+    public static ValueStateDescriptor<SourceState> source() {
+        return new ValueStateDescriptor<>(
+                "source", BinaryTypeInformation.ofForm(SourceState.Form.class));
     }
 
     /** Operator: one number per subtask, the jobs it started and has not seen end. */

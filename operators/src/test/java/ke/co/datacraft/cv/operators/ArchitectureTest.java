@@ -69,13 +69,18 @@ class ArchitectureTest {
     static final ArchRule ONLY_REDIS_AND_THE_SINK_KNOW_JEDIS =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(ROOT + ".redis", ROOT + ".sink", ROOT + ".vision")
+                    .resideOutsideOfPackages(
+                            ROOT + ".redis",
+                            ROOT + ".sink",
+                            ROOT + ".vision",
+                            ROOT + ".fetch",
+                            ROOT + ".camera.store")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("redis.clients..");
 
     @ArchTest
-    void onlyTheResultMapperTurnsAnalysesIntoContracts(JavaClasses imported) {
+    void onlyTheMappersTurnAnalysesIntoContractsAndBack(JavaClasses imported) {
         classes().should(new MapNoAnalyses()).check(imported);
     }
 
@@ -96,14 +101,15 @@ class ArchitectureTest {
     private static final class MapNoAnalyses extends ArchCondition<JavaClass> {
 
         private MapNoAnalyses() {
-            super("leave the mapping of analyses to contracts to ResultMapper");
+            super("leave the mapping of analyses to contracts to ResultMapper and FrameMapper");
         }
 
         @Override
         public void check(JavaClass type, ConditionEvents events) {
             if (knows(type, ANALYSES)
                     && knows(type, RESULTS)
-                    && !type.getName().startsWith(ROOT + ".vision.ResultMapper")) {
+                    && !type.getName().startsWith(ROOT + ".vision.ResultMapper")
+                    && !type.getName().equals(ROOT + ".analytics.FrameMapper")) {
                 events.add(
                         SimpleConditionEvent.violated(
                                 type, type.getName() + " maps analyses to contracts"));

@@ -108,6 +108,19 @@ public final class MetricNames {
     /** Histogram: inference of both versions in trials; label {@link #MODEL}, with the version. */
     public static final String SHADOW_INFERENCE_SECONDS = "cv_shadow_inference_seconds";
 
+    /**
+     * Results of sources by what became of them; label {@link #RESULT} {@code accepted}, {@code
+     * repeated}, {@code late}, {@code pushed} (there were too many to hold back), {@code set_back}
+     * (the source's clock was) or {@code inactive} (its source has no definition or is disabled).
+     */
+    public static final String ANALYTICS_FRAMES_TOTAL = "cv_analytics_frames_total";
+
+    /** Messages of events; labels {@link #KIND} and {@link #TYPE}. */
+    public static final String ANALYTICS_EVENTS_TOTAL = "cv_analytics_events_total";
+
+    /** Histogram: seconds from the capture of a frame to its analysis. */
+    public static final String ANALYTICS_DELAY_SECONDS = "cv_analytics_delay_seconds";
+
     /** Records read from the topics of sources, zones and rules; label {@link #RESULT}. */
     public static final String DEFINITION_RECORDS_TOTAL = "cv_definition_records_total";
 
@@ -159,6 +172,12 @@ public final class MetricNames {
 
     /** Label: id of a source. */
     public static final String SOURCE = "source";
+
+    /** Label: what an event tells. */
+    public static final String KIND = "kind";
+
+    /** Label: where in its life an event is. */
+    public static final String TYPE = "type";
 
     /** Label: {@code images} or {@code frames}. */
     public static final String LANE = "lane";

@@ -10,6 +10,7 @@ import ke.co.datacraft.cv.operators.record.JobEvent;
 import ke.co.datacraft.cv.operators.record.ModelChange;
 import ke.co.datacraft.cv.operators.record.ReferenceOutcome;
 import ke.co.datacraft.cv.operators.record.ShadowRun;
+import ke.co.datacraft.cv.operators.record.SourceFrame;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
@@ -50,6 +51,10 @@ public final class ContractTypes {
 
     /** What models in trial are to do. */
     public static final TypeInformation<ShadowRun> SHADOW_RUN = of(ShadowRun.class);
+
+    /** What was detected in frames of sources. */
+    public static final TypeInformation<SourceFrame> SOURCE_FRAME =
+            BinaryTypeInformation.ofForm(SourceFrame.Form.class);
 
     private ContractTypes() {}
 

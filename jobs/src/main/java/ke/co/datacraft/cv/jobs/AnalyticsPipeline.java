@@ -1,0 +1,102 @@
+package ke.co.datacraft.cv.jobs;
+
+import ke.co.datacraft.cv.contracts.AnalyticsEvent;
+import ke.co.datacraft.cv.contracts.DeadLetter;
+import ke.co.datacraft.cv.contracts.Topics;
+import ke.co.datacraft.cv.operators.OutputTags;
+import ke.co.datacraft.cv.operators.StateDescriptors;
+import ke.co.datacraft.cv.operators.admission.DefinitionParser;
+import ke.co.datacraft.cv.operators.analytics.CountRow;
+import ke.co.datacraft.cv.operators.analytics.FrameParser;
+import ke.co.datacraft.cv.operators.analytics.HeatRow;
+import ke.co.datacraft.cv.operators.analytics.SourceAnalyticsFunction;
+import ke.co.datacraft.cv.operators.record.DefinitionChange;
+import ke.co.datacraft.cv.operators.record.DefinitionRecord;
+import ke.co.datacraft.cv.operators.record.SourceFrame;
+import ke.co.datacraft.cv.operators.record.SourceRecord;
+import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
+import ke.co.datacraft.cv.operators.type.ContractTypes;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The analytics job as a function of its ends: results and definitions in; events, counts, heat
+ * maps and dead letters out.
+ */
+public final class AnalyticsPipeline {
+
+    /**
+     * Where records come from, each stream named and with a uid.
+     *
+     * @param results results of frames; those of images are passed over
+     * @param definitions sources, zones and rules, read by one reader
+     * @param topics names of the topics of definitions
+     * @param bounded whether the results come to an end
+     */
+    public record Sources(
+            DataStream<SourceRecord> results,
+            DataStream<DefinitionRecord> definitions,
+            Topics topics,
+            boolean bounded) {}
+
+    /**
+     * Where records go.
+     *
+     * @param events what happened
+     * @param counts rows of windows
+     * @param heatMaps rows of heat maps
+     * @param deadLetters what could not be processed
+     */
+    public record Sinks(
+            VisionPipeline.SinkApplier<AnalyticsEvent> events,
+            VisionPipeline.SinkApplier<CountRow> counts,
+            VisionPipeline.SinkApplier<HeatRow> heatMaps,
+            VisionPipeline.SinkApplier<DeadLetter> deadLetters) {}
+
+    private AnalyticsPipeline() {}
+
+    /**
+     * Wires the job between its ends.
+     *
+     * @param settings how sources are analysed
+     * @param sources where records come from
+     * @param sinks where they go
+     */
+    public static void define(SourceAnalyticsSettings settings, Sources sources, Sinks sinks) {
+        SingleOutputStreamOperator<SourceFrame> frames =
+                identified(
+                        sources.results().process(new FrameParser(), ContractTypes.SOURCE_FRAME),
+                        OperatorUids.RESULTS_PARSER);
+        SingleOutputStreamOperator<DefinitionChange> definitions =
+                identified(
+                        sources.definitions()
+                                .process(
+                                        new DefinitionParser(sources.topics()),
+                                        ContractTypes.of(DefinitionChange.class))
+                                .setParallelism(1),
+                        OperatorUids.DEFINITIONS_PARSER);
+        SingleOutputStreamOperator<AnalyticsEvent> events =
+                identified(
+                        frames.keyBy(SourceFrame::key, Types.STRING)
+                                .connect(definitions.broadcast(StateDescriptors.DEFINITIONS))
+                                .process(
+                                        new SourceAnalyticsFunction(settings, sources.bounded()),
+                                        ContractTypes.of(AnalyticsEvent.class)),
+                        OperatorUids.SOURCE_ANALYTICS);
+        sinks.events().apply(events);
+        sinks.counts().apply(events.getSideOutput(OutputTags.COUNTS));
+        sinks.heatMaps().apply(events.getSideOutput(OutputTags.HEAT_MAPS));
+        sinks.deadLetters()
+                .apply(
+                        frames.getSideOutput(OutputTags.DEAD_LETTERS)
+                                .union(
+                                        definitions.getSideOutput(OutputTags.DEAD_LETTERS),
+                                        events.getSideOutput(OutputTags.DEAD_LETTERS)));
+    }
+
+    private static <T> SingleOutputStreamOperator<T> identified(
+            SingleOutputStreamOperator<T> operator, String uid) {
+        return operator.name(uid).uid(uid);
+    }
+}

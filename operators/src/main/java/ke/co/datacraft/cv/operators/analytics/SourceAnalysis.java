@@ -1,0 +1,195 @@
+package ke.co.datacraft.cv.operators.analytics;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import ke.co.datacraft.cv.contracts.AnalyticsEvent;
+import ke.co.datacraft.cv.contracts.CrossingDirection;
+import ke.co.datacraft.cv.contracts.SourceDefinition;
+import ke.co.datacraft.cv.contracts.TrackingSettings;
+import ke.co.datacraft.cv.contracts.ZoneDefinition;
+import ke.co.datacraft.cv.inference.Detection;
+import ke.co.datacraft.cv.inference.track.ByteTracker;
+import ke.co.datacraft.cv.inference.track.TrackerOptions;
+import ke.co.datacraft.cv.inference.track.TrackerStep;
+import ke.co.datacraft.cv.operators.record.SourceFrame;
+import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
+
+/**
+ * What is done with the frames of one source, one after the other: tracks, events, counts. A
+ * function of frames and definitions; for one thread.
+ */
+public final class SourceAnalysis {
+
+    /** Of a class that the tracker takes at once: anything above the least confidence counts. */
+    private static final double HIGH_SHARE = 0.5;
+
+    private final String tenantId;
+    private final String sourceId;
+    private final Set<String> labels;
+    private final ByteTracker tracker;
+    private final SceneAnalytics scene;
+    private final WindowOptions windows;
+
+    /** Takes what comes of the frames. */
+    public interface Output extends WindowSink {
+
+        /** A message of an event, without its process time. */
+        void event(AnalyticsEvent event);
+
+        /** How many objects there are, when that has changed. */
+        void counts(SourceCounts counts);
+    }
+
+    /**
+     * The analysis of a source.
+     *
+     * @param zones zones and lines of the source
+     * @param settings what holds where the definition says nothing
+     */
+    public SourceAnalysis(
+            SourceDefinition source, List<ZoneDefinition> zones, SourceAnalyticsSettings settings) {
+        this.tenantId = source.tenantId();
+        this.sourceId = source.id();
+        TrackingSettings own =
+                source.tracking() == null
+                        ? new TrackingSettings(null, null, null, null, null)
+                        : source.tracking();
+        SourceAnalyticsSettings.TrackingDefaults defaults = settings.tracking();
+        this.labels = Set.copyOf(own.labels());
+        this.tracker =
+                new ByteTracker(
+                        options(
+                                or(own.minConfidence(), defaults.minConfidence()),
+                                or(own.lostSeconds(), defaults.lostSeconds())));
+        this.scene =
+                new SceneAnalytics(
+                        tenantId,
+                        sourceId,
+                        zones,
+                        SceneOptions.DEFAULT.withGate(
+                                or(own.eventConfidence(), defaults.eventConfidence()),
+                                own.eventFrames() == null
+                                        ? defaults.eventFrames()
+                                        : own.eventFrames()));
+        this.windows = WindowOptions.DEFAULT.withEmitSeconds(settings.emit().toMillis() / 1000.0);
+    }
+
+    private static double or(Double own, double otherwise) {
+        return own == null ? otherwise : own;
+    }
+
+    /**
+     * A track is told of at once: the scene decides when an object is sure enough to count, and
+     * then makes good what it did before.
+     */
+    private static TrackerOptions options(double minConfidence, double lostSeconds) {
+        double high = Math.max(minConfidence, HIGH_SHARE);
+        return TrackerOptions.DEFAULT
+                .withConfidences(Math.min(minConfidence, high), high)
+                .withLostSeconds(Math.max(0.001, lostSeconds))
+                .withConfirmFrames(1);
+    }
+
+    /** Takes the next frame in. */
+    void step(SourceState state, SourceFrame frame, Output output) {
+        Instant time = Instant.ofEpochMilli(frame.millis());
+        List<Detection> detections =
+                labels.isEmpty()
+                        ? frame.detections()
+                        : frame.detections().stream()
+                                .filter(detection -> labels.contains(detection.label()))
+                                .toList();
+        TrackerStep tracks = tracker.step(state.tracks, time, detections);
+        Observer observer = new Observer(state, time, output);
+        scene.step(
+                state.scene,
+                new TrackedFrame(time, frame.imageId(), frame.uri(), frame.image(), tracks),
+                observer);
+        observer.tellCounts();
+    }
+
+    /** Nothing more comes, for now or for ever: everything that goes on ends. */
+    void finish(SourceState state, Output output) {
+        tracker.finish(state.tracks);
+        Observer observer = new Observer(state, null, output);
+        scene.finish(state.scene, observer);
+        observer.counter.finish();
+        observer.tellCounts();
+    }
+
+    /** Shares what the scene tells between events, counts and windows. */
+    private final class Observer implements SceneObserver {
+
+        private final SourceState state;
+        private final Instant now;
+        private final Output output;
+        private final WindowAggregator counter;
+        private final Map<String, Integer> present = new TreeMap<>();
+
+        Observer(SourceState state, Instant now, Output output) {
+            this.state = state;
+            this.now = now;
+            this.output = output;
+            this.counter = new WindowAggregator(state.windows, tenantId, sourceId, windows, output);
+        }
+
+        void tellCounts() {
+            if (present.equals(state.counts)) {
+                return;
+            }
+            Map<String, Integer> told = new TreeMap<>(present);
+            state.counts.keySet().forEach(label -> told.putIfAbsent(label, 0));
+            Instant time = now == null ? Instant.ofEpochMilli(state.scene.lastMillis) : now;
+            output.counts(new SourceCounts(tenantId, sourceId, time, told));
+            state.counts.clear();
+            state.counts.putAll(present);
+        }
+
+        @Override
+        public void frame(Instant time) {
+            counter.frame(time);
+        }
+
+        @Override
+        public void event(AnalyticsEvent event) {
+            output.event(event);
+        }
+
+        @Override
+        public void present(Instant time, long trackId, String label, double x, double y) {
+            counter.present(time, trackId, label, x, y);
+            if (time.equals(now)) {
+                present.merge(label, 1, Integer::sum);
+            }
+        }
+
+        @Override
+        public void inside(Instant time, String zoneId, long trackId, String label) {
+            counter.inside(time, zoneId, trackId, label);
+        }
+
+        @Override
+        public void entered(Instant time, String zoneId, long trackId, String label) {
+            counter.entered(time, zoneId, trackId, label);
+        }
+
+        @Override
+        public void exited(
+                Instant time, String zoneId, long trackId, String label, double dwellSeconds) {
+            counter.exited(time, zoneId, trackId, label, dwellSeconds);
+        }
+
+        @Override
+        public void crossed(
+                Instant time,
+                String lineId,
+                long trackId,
+                String label,
+                CrossingDirection direction) {
+            counter.crossed(time, lineId, trackId, label, direction);
+        }
+    }
+}
