@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             SoakBenchmark.class,
             ReferenceBenchmark.class,
             RestBenchmark.class,
+            TrackBenchmark.class,
             MicroBenchmarks.class
         })
 final class BenchCommand implements Runnable {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Algorithm for Dense and Sparse Linear Assignment Problems", Computing 38, 1987). For one thread;
  * memory is kept between calls.
  */
-final class Assignment {
+public final class Assignment {
 
     private double[] rowPotential = {};
     private double[] columnPotential = {};
@@ -18,13 +18,16 @@ final class Assignment {
     private boolean[] done = {};
     private int[] result = {};
 
+    /** Without memory yet. */
+    public Assignment() {}
+
     /**
      * Pairs rows with columns.
      *
      * @param cost rows × columns, row by row; what is not below 0 is never paired
      * @return the column of each row or -1; valid until the next call
      */
-    int[] solve(double[] cost, int rows, int columns) {
+    public int[] solve(double[] cost, int rows, int columns) {
         // A column of its own, at no cost, lets each row stay alone.
         int all = columns + rows;
         reserve(rows, all);

@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.inference.track;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -44,8 +45,8 @@ public final class ByteTracker {
      * @return what is now known
      */
     public TrackerStep step(TrackerState state, Instant captureTime, List<Detection> detections) {
-        long millis = captureTime.toEpochMilli();
-        double frames = frames(state, millis);
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, captureTime);
+        double frames = frames(state, micros);
         List<Detection> high = new ArrayList<>();
         List<Detection> low = new ArrayList<>();
         sort(detections, high, low);
@@ -60,16 +61,16 @@ public final class ByteTracker {
                 unconfirmed.add(track);
             }
         }
-        Matching matching = new Matching(state, millis, observed);
+        Matching matching = new Matching(state, micros, observed);
         matching.match(known, high, options.matchThreshold(), true);
         known.removeIf(track -> track.lost);
         matching.match(known, low, options.secondMatchThreshold(), false);
         known.forEach(ByteTracker::lose);
         matching.match(unconfirmed, high, options.newMatchThreshold(), true);
         state.tracks.removeAll(unconfirmed);
-        begin(state, high, millis, observed);
+        begin(state, high, micros, observed);
         state.started = true;
-        return new TrackerStep(sorted(observed), end(state, millis));
+        return new TrackerStep(sorted(observed), end(state, micros));
     }
 
     /**
@@ -103,13 +104,13 @@ public final class ByteTracker {
     }
 
     /** Usual frames since the frame before; learns what is usual where that is not given. */
-    private double frames(TrackerState state, long millis) {
+    private double frames(TrackerState state, long micros) {
         if (!state.started) {
-            state.lastMillis = millis;
+            state.lastMicros = micros;
             return 1;
         }
-        double seconds = Math.max(1, millis - state.lastMillis) / 1000.0;
-        state.lastMillis = millis;
+        double seconds = Math.max(1, micros - state.lastMicros) / 1e6;
+        state.lastMicros = micros;
         if (options.frameSeconds() > 0) {
             return Math.min(MAX_FRAMES, seconds / options.frameSeconds());
         }
@@ -135,7 +136,7 @@ public final class ByteTracker {
     }
 
     private void begin(
-            TrackerState state, List<Detection> high, long millis, List<TrackedObject> observed) {
+            TrackerState state, List<Detection> high, long micros, List<TrackedObject> observed) {
         boolean atOnce = options.confirmFrames() == 1 || !state.started;
         for (Detection detection : high) {
             if (detection.confidence() < options.newConfidence()) {
@@ -144,7 +145,7 @@ public final class ByteTracker {
             Track track = new Track();
             track.classId = detection.classId();
             track.label = detection.label();
-            track.begin(detection.box(), box, millis);
+            track.begin(detection.box(), box, micros);
             if (atOnce) {
                 confirm(state, track);
                 observed.add(observed(track, detection));
@@ -176,12 +177,12 @@ public final class ByteTracker {
         return observed;
     }
 
-    private List<Long> end(TrackerState state, long millis) {
+    private List<Long> end(TrackerState state, long micros) {
         List<Long> ended = new ArrayList<>();
-        long patience = Math.round(options.lostSeconds() * 1000);
+        long patience = Math.round(options.lostSeconds() * 1e6);
         state.tracks.removeIf(
                 track -> {
-                    boolean gone = track.lost && millis - track.seenMillis > patience;
+                    boolean gone = track.lost && micros - track.seenMicros > patience;
                     if (gone && track.isConfirmed()) {
                         ended.add(track.id);
                     }
@@ -204,8 +205,8 @@ public final class ByteTracker {
                         && followed.isConfirmed()
                         && sameClass(lost.classId, followed.classId)
                         && Overlap.of(lost.filter, followed.filter) > SAME_OBJECT) {
-                    long lostAge = lost.seenMillis - lost.beganMillis;
-                    long followedAge = followed.seenMillis - followed.beganMillis;
+                    long lostAge = lost.seenMicros - lost.beganMicros;
+                    long followedAge = followed.seenMicros - followed.beganMicros;
                     twins.add(followedAge > lostAge ? lost : followed);
                 }
             }
@@ -225,12 +226,12 @@ public final class ByteTracker {
     private final class Matching {
 
         private final TrackerState state;
-        private final long millis;
+        private final long micros;
         private final List<TrackedObject> observed;
 
-        Matching(TrackerState state, long millis, List<TrackedObject> observed) {
+        Matching(TrackerState state, long micros, List<TrackedObject> observed) {
             this.state = state;
-            this.millis = millis;
+            this.micros = micros;
             this.observed = observed;
         }
 
@@ -266,7 +267,7 @@ public final class ByteTracker {
                 track.frozen = Arrays.copyOf(track.filter, BoxFilter.SIZE);
             }
             System.arraycopy(box, 0, track.observed, 0, 4);
-            track.seenMillis = millis;
+            track.seenMicros = micros;
             track.lost = false;
             confirm(state, track);
             observed.add(observed(track, detection));
@@ -275,7 +276,7 @@ public final class ByteTracker {
         /** Filters along a straight way from where the track was seen last to where it is now. */
         private void reUpdate(Track track) {
             double usual = options.frameSeconds() > 0 ? options.frameSeconds() : state.frameSeconds;
-            double gap = (millis - track.seenMillis) / 1000.0 / Math.max(usual, 1e-3);
+            double gap = (micros - track.seenMicros) / 1e6 / Math.max(usual, 1e-3);
             int steps = (int) Math.max(1, Math.min(MAX_FRAMES, Math.round(gap)));
             double each = gap / steps;
             System.arraycopy(track.frozen, 0, track.filter, 0, BoxFilter.SIZE);

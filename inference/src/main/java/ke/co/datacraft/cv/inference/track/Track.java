@@ -21,20 +21,20 @@ final class Track {
     /** Last observed box: centre, aspect ratio, height. */
     final double[] observed = new double[4];
 
-    long beganMillis;
-    long seenMillis;
+    long beganMicros;
+    long seenMicros;
     boolean lost;
 
     boolean isConfirmed() {
         return id != 0;
     }
 
-    void begin(BoundingBox box, double[] scratch, long millis) {
+    void begin(BoundingBox box, double[] scratch, long micros) {
         measure(box, scratch);
         BoxFilter.begin(filter, scratch);
         System.arraycopy(scratch, 0, observed, 0, 4);
-        beganMillis = millis;
-        seenMillis = millis;
+        beganMicros = micros;
+        seenMicros = micros;
     }
 
     /** Centre, aspect ratio and height of a box. */
@@ -53,8 +53,8 @@ final class Track {
         System.arraycopy(filter, 0, copy.filter, 0, filter.length);
         copy.frozen = frozen == null ? null : frozen.clone();
         System.arraycopy(observed, 0, copy.observed, 0, observed.length);
-        copy.beganMillis = beganMillis;
-        copy.seenMillis = seenMillis;
+        copy.beganMicros = beganMicros;
+        copy.seenMicros = seenMicros;
         copy.lost = lost;
         return copy;
     }
@@ -69,8 +69,8 @@ final class Track {
             write(out, frozen);
         }
         write(out, observed);
-        out.writeLong(beganMillis);
-        out.writeLong(seenMillis);
+        out.writeLong(beganMicros);
+        out.writeLong(seenMicros);
         out.writeBoolean(lost);
     }
 
@@ -85,8 +85,8 @@ final class Track {
             read(in, track.frozen);
         }
         read(in, track.observed);
-        track.beganMillis = in.readLong();
-        track.seenMillis = in.readLong();
+        track.beganMicros = in.readLong();
+        track.seenMicros = in.readLong();
         track.lost = in.readBoolean();
         return track;
     }

@@ -19,7 +19,7 @@ public final class TrackerState {
 
     long lastId;
     boolean started;
-    long lastMillis;
+    long lastMicros;
 
     /** Usual time between frames in seconds as learnt so far, 0 before the second frame. */
     double frameSeconds;
@@ -43,7 +43,7 @@ public final class TrackerState {
         tracks.forEach(track -> copy.tracks.add(track.copy()));
         copy.lastId = lastId;
         copy.started = started;
-        copy.lastMillis = lastMillis;
+        copy.lastMicros = lastMicros;
         copy.frameSeconds = frameSeconds;
         return copy;
     }
@@ -53,7 +53,7 @@ public final class TrackerState {
         out.writeByte(FORM);
         out.writeLong(lastId);
         out.writeBoolean(started);
-        out.writeLong(lastMillis);
+        out.writeLong(lastMicros);
         out.writeDouble(frameSeconds);
         out.writeInt(tracks.size());
         for (Track track : tracks) {
@@ -79,7 +79,7 @@ public final class TrackerState {
         TrackerState state = new TrackerState();
         state.lastId = in.readLong();
         state.started = in.readBoolean();
-        state.lastMillis = in.readLong();
+        state.lastMicros = in.readLong();
         state.frameSeconds = in.readDouble();
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
