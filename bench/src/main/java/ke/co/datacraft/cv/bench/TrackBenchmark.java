@@ -17,6 +17,7 @@ import ke.co.datacraft.cv.bench.mot.PlainSort;
 import ke.co.datacraft.cv.bench.mot.ScoredSequence;
 import ke.co.datacraft.cv.inference.Detection;
 import ke.co.datacraft.cv.inference.track.ByteTracker;
+import ke.co.datacraft.cv.inference.track.TrackedObject;
 import ke.co.datacraft.cv.inference.track.TrackerOptions;
 import ke.co.datacraft.cv.inference.track.TrackerState;
 import picocli.CommandLine.Command;
@@ -99,6 +100,13 @@ final class TrackBenchmark implements Callable<Integer> {
 
     @Option(names = "--observation-centric", description = "With OC-SORT's re-update.")
     boolean observationCentric;
+
+    @Option(
+            names = "--detected-boxes",
+            description =
+                    "Boxes as detected, as analytics see them; without it those of the filter, as"
+                            + " reference implementations write them.")
+    boolean detectedBoxes;
 
     @Option(
             names = "--rounds",
@@ -187,8 +195,20 @@ final class TrackBenchmark implements Callable<Integer> {
         return found -> {
             long micros = Math.round(frame[0]++ * 1e6 / fps);
             Instant time = Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000);
-            return tracker.step(state, time, found).observed();
+            List<TrackedObject> observed = tracker.step(state, time, found).observed();
+            return detectedBoxes
+                    ? observed
+                    : observed.stream().map(one -> filtered(one, state)).toList();
         };
+    }
+
+    private static TrackedObject filtered(TrackedObject object, TrackerState state) {
+        return new TrackedObject(
+                object.trackId(),
+                object.classId(),
+                object.label(),
+                object.confidence(),
+                state.filteredBox(object.trackId()).orElse(object.box()));
     }
 
     private static final String SCORE_COLUMNS =

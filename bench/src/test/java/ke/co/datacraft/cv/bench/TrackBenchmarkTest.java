@@ -32,6 +32,7 @@ class TrackBenchmarkTest {
                         write("gt.txt", "1"),
                         "--out",
                         result.toString(),
+                        "--detected-boxes",
                         "--rounds",
                         "1");
         assertThat(code).isZero();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import ke.co.datacraft.cv.inference.BoundingBox;
 import ke.co.datacraft.cv.inference.Detection;
 
 /**
@@ -204,7 +203,8 @@ public final class ByteTracker {
                 if (!followed.lost
                         && followed.isConfirmed()
                         && sameClass(lost.classId, followed.classId)
-                        && Overlap.of(lost.filter, followed.filter) > SAME_OBJECT) {
+                        && lost.filteredBox().intersectionOverUnion(followed.filteredBox())
+                                > SAME_OBJECT) {
                     long lostAge = lost.seenMicros - lost.beganMicros;
                     long followedAge = followed.seenMicros - followed.beganMicros;
                     twins.add(followedAge > lostAge ? lost : followed);
@@ -289,24 +289,6 @@ public final class ByteTracker {
                 BoxFilter.update(track.filter, virtual);
             }
             BoxFilter.predict(track.filter, each);
-        }
-    }
-
-    /** Overlap of predicted boxes. */
-    private static final class Overlap {
-
-        static double of(double[] one, double[] other) {
-            return box(one).intersectionOverUnion(box(other));
-        }
-
-        private static BoundingBox box(double[] filter) {
-            double height = filter[BoxFilter.HEIGHT];
-            double width = filter[BoxFilter.ASPECT] * height;
-            return new BoundingBox(
-                    (float) (filter[0] - width / 2),
-                    (float) (filter[BoxFilter.STRIDE] - height / 2),
-                    (float) width,
-                    (float) height);
         }
     }
 }

@@ -37,6 +37,16 @@ final class Track {
         seenMicros = micros;
     }
 
+    BoundingBox filteredBox() {
+        double height = filter[BoxFilter.HEIGHT];
+        double width = filter[BoxFilter.ASPECT] * height;
+        return new BoundingBox(
+                (float) (filter[0] - width / 2),
+                (float) (filter[BoxFilter.STRIDE] - height / 2),
+                (float) width,
+                (float) height);
+    }
+
     /** Centre, aspect ratio and height of a box. */
     static void measure(BoundingBox box, double[] into) {
         into[0] = box.x() + box.width() / 2.0;

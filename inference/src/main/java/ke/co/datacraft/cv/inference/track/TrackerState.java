@@ -5,6 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import ke.co.datacraft.cv.inference.BoundingBox;
 
 /**
  * What is known of the tracks of one source. Its binary form outlives restarts and releases; for
@@ -35,6 +37,21 @@ public final class TrackerState {
     /** Whether nothing is followed. */
     public boolean isEmpty() {
         return tracks.isEmpty();
+    }
+
+    /**
+     * Where the filter holds an object to be: smoother than what is detected, and nearer to the
+     * truth where boxes tremble.
+     *
+     * @return empty when the track is not known
+     */
+    public Optional<BoundingBox> filteredBox(long trackId) {
+        for (Track track : tracks) {
+            if (track.id == trackId && track.isConfirmed()) {
+                return Optional.of(track.filteredBox());
+            }
+        }
+        return Optional.empty();
     }
 
     /** A copy that shares nothing. */

@@ -110,6 +110,20 @@ class ByteTrackerTest {
     }
 
     @Test
+    void theFilteredBoxTremblesLessThanTheDetectedOne() {
+        double worst = 0;
+        for (int frame = 0; frame < 40; frame++) {
+            step(frame, car(100 + (frame % 2 == 0 ? 4 : -4), 0.9));
+            if (frame > 20) {
+                double off = Math.abs(state.filteredBox(1).orElseThrow().x() - 100);
+                worst = Math.max(worst, off);
+            }
+        }
+        assertThat(worst).isLessThan(3);
+        assertThat(state.filteredBox(2)).isEmpty();
+    }
+
+    @Test
     void idsAreNeverGivenTwice() throws IOException {
         step(0, car(100, 0.9));
         assertThat(tracker.finish(state).ended()).containsExactly(1L);
