@@ -124,6 +124,29 @@ class ByteTrackerTest {
     }
 
     @Test
+    void atAConstantRateTheRateDecidesNothing() {
+        TrackerOptions base = TrackerOptions.DEFAULT;
+        ByteTracker slow = new ByteTracker(base.withLostSeconds(30.5));
+        ByteTracker fast = new ByteTracker(base.withLostSeconds(30.5 / 30));
+        TrackerState slowState = new TrackerState();
+        TrackerState fastState = new TrackerState();
+        SplittableRandom random = new SplittableRandom(5);
+        for (int frame = 0; frame < 300; frame++) {
+            List<Detection> detections = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                if (random.nextInt(3) > 0) {
+                    double x = 70 * i + 4 * frame + random.nextInt(-30, 31);
+                    detections.add(at(x, 30 * i, 0.3 + random.nextDouble() * 0.7));
+                }
+            }
+            Instant fastTime = START.plusNanos(Math.round(frame * 1e9 / 30));
+            assertThat(fast.step(fastState, fastTime, detections))
+                    .isEqualTo(slow.step(slowState, START.plusSeconds(frame), detections));
+        }
+        assertThat(fastState.lastId).isGreaterThan(8);
+    }
+
+    @Test
     void idsAreNeverGivenTwice() throws IOException {
         step(0, car(100, 0.9));
         assertThat(tracker.finish(state).ended()).containsExactly(1L);
