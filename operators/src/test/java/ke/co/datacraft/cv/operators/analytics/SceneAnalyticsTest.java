@@ -4,6 +4,7 @@ import static ke.co.datacraft.cv.operators.analytics.TestingScene.car;
 import static ke.co.datacraft.cv.operators.analytics.TestingScene.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.EventKind;
@@ -310,6 +311,28 @@ class SceneAnalyticsTest {
     }
 
     @Test
+    void aCrowdIsAsOldAsTheOneThatWasTooMany() {
+        scene =
+                new TestingScene(
+                        Zones.middle(
+                                zone ->
+                                        zone.putObject("crowd")
+                                                .put("more_than", 2)
+                                                .put("seconds", 2)));
+        // They come one after another; the first goes before the crowd is told of.
+        for (int frame = 0; frame < 24; frame++) {
+            List<TrackedObject> objects = new ArrayList<>();
+            for (int track = 1; track <= 4; track++) {
+                double x = frame < 3 * (track - 1) || (track == 1 && frame >= 10) ? 900 : 400;
+                objects.add(car(track, x, 400 + 60 * track));
+            }
+            scene.frame(objects, List.of());
+            assertThat(scene.messages(EventKind.CROWD).isEmpty()).isEqualTo(frame < 16);
+        }
+        assertThat(scene.messages(EventKind.CROWD)).containsExactly("new@6");
+    }
+
+    @Test
     void aCrowdBeginsAndEndsAfterItsTime() {
         scene =
                 new TestingScene(
@@ -412,16 +435,17 @@ class SceneAnalyticsTest {
     void aBetterFrameIsToldOfButNotEveryTime() {
         scene = new TestingScene();
         for (int frame = 0; frame < 80; frame++) {
-            int size = 40 + 4 * frame;
+            int size = 40 + 4 * Math.min(30, frame);
             scene.frame(
-                    new TrackedObject(1, 0, "car", 0.9f, new BoundingBox(300, 300, size, size)));
+                    new TrackedObject(
+                            1, 0, "car", 0.9f, new BoundingBox(100 + 8 * frame, 300, size, size)));
         }
         scene.finish();
         List<AnalyticsEvent> updates =
                 scene.events.stream().filter(event -> event.type() == EventType.UPDATE).toList();
-        assertThat(updates).hasSize(3);
+        assertThat(updates).hasSize(1);
         AnalyticsEvent end = scene.events.get(scene.events.size() - 1);
-        assertThat(end.after().evidence().uri()).isEqualTo("file:///frames/79.jpg");
+        assertThat(end.after().evidence().uri()).isEqualTo("file:///frames/30.jpg");
     }
 
     @Test
