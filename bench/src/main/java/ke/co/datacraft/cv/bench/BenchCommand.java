@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             InferenceBenchmark.class,
             SoakBenchmark.class,
             ReferenceBenchmark.class,
+            AnalyticsBenchmark.class,
             RestBenchmark.class,
             TrackBenchmark.class,
             MicroBenchmarks.class

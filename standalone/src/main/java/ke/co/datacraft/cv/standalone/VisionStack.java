@@ -7,6 +7,10 @@ import ke.co.datacraft.cv.bridge.ApiBridge;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
+import ke.co.datacraft.cv.jobs.AnalyticsJob;
+import ke.co.datacraft.cv.jobs.AnalyticsSettings;
+import ke.co.datacraft.cv.jobs.CameraJob;
+import ke.co.datacraft.cv.jobs.CameraSettings;
 import ke.co.datacraft.cv.jobs.Environment;
 import ke.co.datacraft.cv.jobs.JobSettings;
 import ke.co.datacraft.cv.jobs.VisionJob;
@@ -19,6 +23,7 @@ import ke.co.datacraft.cv.standalone.services.DataFolder;
 import ke.co.datacraft.cv.standalone.services.EmbeddedStack;
 import ke.co.datacraft.cv.standalone.services.Endpoints;
 import ke.co.datacraft.cv.standalone.services.FlinkOptions;
+import org.apache.flink.configuration.Configuration;
 
 /** The embedded services with a migrated database, one tenant and a running VisionJob. */
 public final class VisionStack implements AutoCloseable {
@@ -29,6 +34,7 @@ public final class VisionStack implements AutoCloseable {
     private final String tenant;
     private FieldCipher cipher = FieldCipher.NONE;
     private String flinkJobId;
+    private Configuration settings;
 
     private VisionStack(EmbeddedStack services, String tenant) {
         this.services = services;
@@ -80,13 +86,33 @@ public final class VisionStack implements AutoCloseable {
         }
         Map<String, String> all = new LinkedHashMap<>(variables);
         all.putAll(endpoints.variables());
-        JobSettings settings = JobSettings.read(Environment.toConfiguration(all));
-        cipher = new FieldCipher(settings.vision().encryption());
+        settings = Environment.toConfiguration(all);
+        JobSettings vision = JobSettings.read(settings);
+        cipher = new FieldCipher(vision.vision().encryption());
         flinkJobId =
                 services.flink()
                         .submit(
                                 VisionJob.NAME,
-                                environment -> VisionJob.build(environment, settings));
+                                environment -> VisionJob.build(environment, vision));
+    }
+
+    /**
+     * Runs CameraJob and AnalyticsJob beside VisionJob, with the variables of the start; Flink's
+     * options must have slots for three jobs ({@link FlinkOptions#withJobs}).
+     *
+     * @param progress told what is up
+     */
+    public void startFeeds(Consumer<String> progress) {
+        AnalyticsSettings analytics = AnalyticsSettings.read(settings);
+        services.flink()
+                .submit(
+                        AnalyticsJob.NAME,
+                        environment -> AnalyticsJob.build(environment, analytics));
+        progress.accept(AnalyticsJob.NAME);
+        CameraSettings cameras = CameraSettings.read(settings);
+        services.flink()
+                .submit(CameraJob.NAME, environment -> CameraJob.build(environment, cameras));
+        progress.accept(CameraJob.NAME);
     }
 
     /**

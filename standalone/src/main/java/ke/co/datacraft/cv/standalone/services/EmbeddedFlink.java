@@ -2,6 +2,8 @@ package ke.co.datacraft.cv.standalone.services;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +36,7 @@ public final class EmbeddedFlink implements EmbeddedService {
 
     private final FlinkConfiguration settings;
     private MiniCluster cluster;
-    private JobID running;
+    private final List<JobID> running = new ArrayList<>();
 
     /**
      * @param data data folder of the stack
@@ -121,7 +123,7 @@ public final class EmbeddedFlink implements EmbeddedService {
             Thread.currentThread().interrupt();
             throw new ServiceException("Interrupted while starting " + name, e);
         }
-        running = id;
+        running.add(id);
         return id.toHexString();
     }
 
@@ -191,15 +193,17 @@ public final class EmbeddedFlink implements EmbeddedService {
         }
     }
 
-    /** Takes a last checkpoint, cancels the job and stops Flink. */
+    /** Takes a last checkpoint of each job, cancels it and stops Flink. */
     @Override
     public synchronized void close() {
         if (cluster == null) {
             return;
         }
         try {
-            if (running != null && !ended(running)) {
-                checkpointAndCancel(running);
+            for (JobID id : running) {
+                if (!ended(id)) {
+                    checkpointAndCancel(id);
+                }
             }
             cluster.closeAsync().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -208,7 +212,7 @@ public final class EmbeddedFlink implements EmbeddedService {
             Thread.currentThread().interrupt();
         } finally {
             cluster = null;
-            running = null;
+            running.clear();
         }
     }
 
@@ -222,7 +226,7 @@ public final class EmbeddedFlink implements EmbeddedService {
             cluster.cancelJob(id).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             Waiting.until(PATIENCE, () -> ended(id));
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("The job could not be cancelled: {}", e.toString());
+            LOG.warn("A job could not be cancelled: {}", e.toString());
         }
     }
 }

@@ -26,6 +26,7 @@ import org.apache.flink.configuration.WebOptions;
 final class FlinkConfiguration {
 
     private static final String ADDRESS = "127.0.0.1";
+    private static final long NETWORK_MEBIBYTES = 64;
 
     private final Path folder;
     private final Path log;
@@ -49,7 +50,7 @@ final class FlinkConfiguration {
     }
 
     int slots() {
-        return options.slots();
+        return options.slots() * options.jobs();
     }
 
     /** The same id for the same name, so that checkpoints are found again. */
@@ -104,8 +105,9 @@ final class FlinkConfiguration {
     }
 
     private void memory(Configuration configuration) {
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        MemorySize network = MemorySize.ofMebiBytes(NETWORK_MEBIBYTES * options.jobs());
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
         // Without it, a barrier waits behind hundreds of references, each worth many milliseconds.
         configuration.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));

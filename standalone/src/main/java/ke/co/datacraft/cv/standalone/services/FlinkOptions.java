@@ -4,12 +4,23 @@ package ke.co.datacraft.cv.standalone.services;
  * Size and addresses of the embedded Flink.
  *
  * @param dashboardPort port of the dashboard; 0 for a free one
- * @param slots task slots, which is the largest parallelism
+ * @param slots task slots of each job, which is its largest parallelism
  * @param checkpointSeconds time between checkpoints
+ * @param jobs jobs for which there are slots
  */
-public record FlinkOptions(int dashboardPort, int slots, int checkpointSeconds) {
+public record FlinkOptions(int dashboardPort, int slots, int checkpointSeconds, int jobs) {
 
     private static final int LARGEST_PORT = 65_535;
+
+    /** Slots for one job. */
+    public FlinkOptions(int dashboardPort, int slots, int checkpointSeconds) {
+        this(dashboardPort, slots, checkpointSeconds, 1);
+    }
+
+    /** The same with slots for so many jobs. */
+    public FlinkOptions withJobs(int count) {
+        return new FlinkOptions(dashboardPort, slots, checkpointSeconds, count);
+    }
 
     /** Checks the ranges. */
     public FlinkOptions {
@@ -19,6 +30,9 @@ public record FlinkOptions(int dashboardPort, int slots, int checkpointSeconds) 
         }
         if (slots < 1) {
             throw new ServiceException("Flink needs at least one slot, not " + slots);
+        }
+        if (jobs < 1) {
+            throw new ServiceException("Flink needs slots for at least one job, not " + jobs);
         }
         if (checkpointSeconds < 1) {
             throw new ServiceException(

@@ -145,11 +145,27 @@ final class FlinkProcesses implements AutoCloseable {
      * @return the job's id, when all its tasks run
      */
     String submit(Path jar, Class<?> mainClass, Map<String, String> environment) {
+        return submit(jar, mainClass, environment, null);
+    }
+
+    /**
+     * Submits a job as {@code flink run --detached --fromSavepoint} does.
+     *
+     * @param jar jar of the job, not on the cluster's class path
+     * @param environment variables of the client
+     * @param savepoint where it goes on, or null to begin
+     * @return the job's id, when all its tasks run
+     */
+    String submit(Path jar, Class<?> mainClass, Map<String, String> environment, String savepoint) {
         List<String> arguments = new ArrayList<>(QUICK_START);
         arguments.add("-Xmx256m");
         arguments.addAll(commonOptions());
         arguments.add(CliFrontend.class.getName());
-        arguments.addAll(List.of("run", "--detached", "-c", mainClass.getName(), jar.toString()));
+        arguments.addAll(List.of("run", "--detached", "-c", mainClass.getName()));
+        if (savepoint != null) {
+            arguments.addAll(List.of("--fromSavepoint", savepoint));
+        }
+        arguments.add(jar.toString());
         Map<String, String> all = new HashMap<>(environment);
         all.put("FLINK_CONF_DIR", folder.conf().toString());
         JavaProcess client =

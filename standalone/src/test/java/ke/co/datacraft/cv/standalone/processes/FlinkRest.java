@@ -80,6 +80,34 @@ final class FlinkRest {
         return shares;
     }
 
+    /**
+     * Begins to take a savepoint, after which the job ends.
+     *
+     * @param folder URI of the folder for it
+     * @return id of the request, for {@link #savepoint}
+     */
+    String stopWithSavepoint(String job, String folder) throws IOException {
+        String body = "{\"drain\": false, \"targetDirectory\": \"" + folder + "\"}";
+        return JSON.readTree(
+                        send(
+                                HttpRequest.newBuilder(
+                                                URI.create(address + "/jobs/" + job + "/stop"))
+                                        .header("Content-Type", "application/json")
+                                        .POST(HttpRequest.BodyPublishers.ofString(body))))
+                .get("request-id")
+                .asText();
+    }
+
+    /** Where a savepoint is that was asked for; null while it is not complete. */
+    String savepoint(String job, String request) throws IOException {
+        JsonNode answer = get("/jobs/" + job + "/savepoints/" + request);
+        JsonNode operation = answer.path("operation");
+        if (operation.has("failure-cause")) {
+            throw new AssertionError("No savepoint: " + operation);
+        }
+        return operation.path("location").asText(null);
+    }
+
     /** Cancels a job. */
     void cancel(String job) throws IOException {
         send(
