@@ -67,6 +67,7 @@ import org.bytedeco.javacpp.PointerPointer;
 final class FfmpegGrabber implements FrameGrabber {
 
     private static final int TRY_AGAIN = -11;
+    private static final int TIMED_OUT = -110;
 
     /** {@code -FFERRTAG(0xF8, '4', '0', '1')}. */
     private static final int UNAUTHORIZED = -(0xF8 | '4' << 8 | '0' << 16 | '1' << 24);
@@ -369,15 +370,16 @@ final class FfmpegGrabber implements FrameGrabber {
     }
 
     private GrabberException failure(String what, int error) {
-        if (deadline.isOver()) {
+        if (deadline.isOver() || error == TIMED_OUT) {
             return new GrabberException(what + ": it did not answer in time");
         }
         if (error == UNAUTHORIZED) {
             return new GrabberException(what + ": it refuses the user or the password");
         }
-        byte[] text = new byte[200];
-        try (BytePointer message = new BytePointer(text.length)) {
-            av_strerror(error, message, text.length);
+        try (BytePointer message = new BytePointer(200)) {
+            av_strerror(error, message, message.capacity());
+            // What lies behind the words is whatever that memory held before, passwords perhaps.
+            message.limit(BytePointer.strlen(message));
             String words = message.getString(StandardCharsets.UTF_8);
             return new GrabberException(what + ": " + words);
         }
