@@ -34,6 +34,7 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -69,6 +70,9 @@ public final class SourceAnalyticsFunction
     private transient CvMetrics metrics;
     private transient BucketHistogram delay;
 
+    /** Counters by result: looking one up by its labels costs more than counting. */
+    private transient Map<String, Counter> frames;
+
     /** Analyses by source, made when they are needed and forgotten when a definition changes. */
     private transient Map<String, SourceAnalysis> analyses;
 
@@ -93,6 +97,7 @@ public final class SourceAnalyticsFunction
         states = getRuntimeContext().getState(descriptor);
         metrics = CvMetrics.of(getRuntimeContext().getMetricGroup());
         delay = metrics.histogram(MetricNames.ANALYTICS_DELAY_SECONDS, BucketHistogram.seconds());
+        frames = new HashMap<>();
         analyses = new HashMap<>();
         told = new HashSet<>();
         started = -1;
@@ -406,7 +411,14 @@ public final class SourceAnalyticsFunction
     }
 
     private void count(String result) {
-        metrics.counter(MetricNames.ANALYTICS_FRAMES_TOTAL, MetricNames.RESULT, result).inc();
+        frames.computeIfAbsent(
+                        result,
+                        name ->
+                                metrics.counter(
+                                        MetricNames.ANALYTICS_FRAMES_TOTAL,
+                                        MetricNames.RESULT,
+                                        name))
+                .inc();
     }
 
     /** Sends what comes of frames on its way. */
