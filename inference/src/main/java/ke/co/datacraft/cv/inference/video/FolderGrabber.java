@@ -169,7 +169,7 @@ final class FolderGrabber implements FrameGrabber {
     @Override
     public void seekAfter(long number, Duration time) {
         frameNumber = number;
-        last = new Picture(Instant.EPOCH.plus(time), Path.of("\uffff"));
+        last = new Picture(Instant.EPOCH.plus(time).plusNanos(1), Path.of(""));
     }
 
     @Override
