@@ -113,9 +113,14 @@ class SourceAnalyticsFunctionTest {
             harness.setProcessingTime(Duration.ofHours(1).toMillis());
             harness.initializeState(snapshot);
             harness.open();
-            harness.setProcessingTime(Duration.ofHours(1).toMillis() + 1);
-
+            long restart = Duration.ofHours(1).toMillis() + 1;
+            harness.setProcessingTime(restart);
+            harness.setProcessingTime(restart + IDLE.toMillis() - 1);
             assertThat(harness.extractOutputValues()).isEmpty();
+
+            harness.setProcessingTime(restart + IDLE.toMillis());
+            assertThat(kinds(harness.extractOutputValues(), EventType.END))
+                    .contains(EventKind.TRACK);
         }
     }
 
