@@ -13,8 +13,9 @@ import ke.co.datacraft.cv.contracts.ZoneDefinition;
 
 /**
  * What truly happens at lines and in zones of a scene, told from where everything is and not from
- * what a tracker makes of it. An object is where the middle of its outline's lower edge is, hidden
- * or not; it takes part while enough of it is within the frame.
+ * what a tracker makes of it. An object is where the middle of its outline's lower edge is; it
+ * takes part while enough of it is within the frame. Who crosses a line while hidden has crossed
+ * it; stays begin and end with frames that show the object.
  */
 public final class TrafficTruth {
 
@@ -24,21 +25,36 @@ public final class TrafficTruth {
     /** Behind others by more than this, nobody can see an object. */
     private static final double HIDDEN = 0.7;
 
-    private final int width;
-    private final int height;
-    private final double fps;
+    /** Frames in which an object must be seen, as the analysis asks unless it is told otherwise. */
+    private static final int LEAST_SEEN = 3;
+
+    private final Watch watch;
     private final List<List<SceneOutline>> frames = new ArrayList<>();
-    private final Map<Long, Path> paths = new TreeMap<>();
+    private final Map<Long, List<Path>> paths = new TreeMap<>();
 
-    /** Where an object is in one frame, or between two. */
-    private record Place(double frame, double x, double y, boolean seen) {
+    /**
+     * Where an object is in one frame, or between two.
+     *
+     * @param seen whether a frame shows it there
+     */
+    private record Place(double frame, double x, double y, boolean seen) {}
 
-        boolean isFrame() {
-            return frame == Math.rint(frame);
+    /** The way of an object while it is the same to who watches, from a frame that shows it. */
+    private record Path(long trackId, ObjectKind kind, List<Place> places) {
+
+        double lastSeen() {
+            for (int i = places.size() - 1; i >= 0; i--) {
+                if (places.get(i).seen()) {
+                    return places.get(i).frame();
+                }
+            }
+            throw new IllegalStateException("Begins with a frame that shows it");
+        }
+
+        List<Place> seen() {
+            return places.stream().filter(Place::seen).toList();
         }
     }
-
-    private record Path(ObjectKind kind, List<Place> places) {}
 
     /**
      * An object that crosses a line.
@@ -57,27 +73,27 @@ public final class TrafficTruth {
     public record Stay(long trackId, ObjectKind kind, int firstFrame, int lastFrame) {}
 
     /**
-     * Looks at a scene.
+     * How a scene is watched.
      *
-     * @param outlines everything that is at least in part within the frame at a second, such as
-     *     {@link SceneOutlines#at}
      * @param width of its frames in pixels
      * @param height of its frames in pixels
      * @param fps frames per second
      * @param frames how many, from second 0
+     * @param patience seconds after which nobody can tell that a hidden object is the same
      */
-    public TrafficTruth(
-            DoubleFunction<List<SceneOutline>> outlines,
-            int width,
-            int height,
-            double fps,
-            int frames) {
-        this.width = width;
-        this.height = height;
-        this.fps = fps;
-        for (int step = 0; step <= (frames - 1) * FINER; step++) {
+    public record Watch(int width, int height, double fps, int frames, double patience) {}
+
+    /**
+     * Looks at a scene.
+     *
+     * @param outlines everything that is at least in part within the frame at a second, such as
+     *     {@link SceneOutlines#at}
+     */
+    public TrafficTruth(DoubleFunction<List<SceneOutline>> outlines, Watch watch) {
+        this.watch = watch;
+        for (int step = 0; step <= (watch.frames() - 1) * FINER; step++) {
             double frame = (double) step / FINER;
-            List<SceneOutline> now = outlines.apply(frame / fps);
+            List<SceneOutline> now = outlines.apply(frame / watch.fps());
             now.stream().filter(SceneOutline::inView).forEach(each -> add(each, frame));
             if (step % FINER == 0) {
                 this.frames.add(now);
@@ -86,11 +102,19 @@ public final class TrafficTruth {
     }
 
     private void add(SceneOutline outline, double frame) {
+        List<Path> all = paths.computeIfAbsent(outline.trackId(), id -> new ArrayList<>());
         double x = outline.box().x() + outline.box().width() / 2.0;
         double y = outline.box().y() + (double) outline.box().height();
-        paths.computeIfAbsent(outline.trackId(), id -> new Path(outline.kind(), new ArrayList<>()))
-                .places()
-                .add(new Place(frame, x, y, isSeen(outline)));
+        boolean seen = isSeen(outline) && frame == Math.rint(frame);
+        Path path = all.isEmpty() ? null : all.get(all.size() - 1);
+        if (path == null || frame - path.lastSeen() > watch.patience() * watch.fps() + 1e-6) {
+            if (!seen) {
+                return;
+            }
+            path = new Path(outline.trackId(), outline.kind(), new ArrayList<>());
+            all.add(path);
+        }
+        path.places().add(new Place(frame, x, y, seen));
     }
 
     /** Whether an object can be seen in a frame. */
@@ -116,23 +140,19 @@ public final class TrafficTruth {
         List<Crossing> crossings = new ArrayList<>();
         Line2D segment =
                 new Line2D.Double(
-                        line.points().get(0).get(0) * width,
-                        line.points().get(0).get(1) * height,
-                        line.points().get(1).get(0) * width,
-                        line.points().get(1).get(1) * height);
-        double margin = line.hysteresis() * Math.hypot(width, height);
-        paths.forEach(
-                (id, path) -> {
-                    if (isLookedAt(line, path.kind())) {
-                        crossing(id, path, segment, margin, crossings);
-                    }
-                });
+                        line.points().get(0).get(0) * watch.width(),
+                        line.points().get(0).get(1) * watch.height(),
+                        line.points().get(1).get(0) * watch.width(),
+                        line.points().get(1).get(1) * watch.height());
+        double margin = line.hysteresis() * Math.hypot(watch.width(), watch.height());
+        for (Path path : told(line)) {
+            crossing(path, segment, margin, crossings);
+        }
         crossings.sort(Comparator.comparingDouble(Crossing::seconds));
         return crossings;
     }
 
-    private void crossing(
-            long id, Path path, Line2D line, double margin, List<Crossing> crossings) {
+    private void crossing(Path path, Line2D line, double margin, List<Crossing> crossings) {
         List<Place> places = path.places();
         for (int i = 1; i < places.size(); i++) {
             Place before = places.get(i - 1);
@@ -145,19 +165,17 @@ public final class TrafficTruth {
             double sign = Math.signum(to - from);
             boolean came =
                     places.subList(0, i).stream()
-                            .anyMatch(
-                                    p -> p.isFrame() && p.seen() && sign * side(line, p) < -margin);
+                            .anyMatch(p -> p.seen() && sign * side(line, p) < -margin);
             boolean went =
                     places.subList(i, places.size()).stream()
-                            .anyMatch(
-                                    p -> p.isFrame() && p.seen() && sign * side(line, p) > margin);
+                            .anyMatch(p -> p.seen() && sign * side(line, p) > margin);
             if (came && went) {
                 crossings.add(
                         new Crossing(
-                                id,
+                                path.trackId(),
                                 path.kind(),
                                 sign > 0 ? CrossingDirection.IN : CrossingDirection.OUT,
-                                after.frame() / fps));
+                                after.frame() / watch.fps()));
                 return;
             }
         }
@@ -182,24 +200,18 @@ public final class TrafficTruth {
     public List<Stay> stays(ZoneDefinition zone) {
         Path2D area = area(zone);
         List<Stay> stays = new ArrayList<>();
-        paths.forEach(
-                (id, path) -> {
-                    if (isLookedAt(zone, path.kind())) {
-                        stays(id, path, area, zone.inertia(), stays);
-                    }
-                });
+        for (Path path : told(zone)) {
+            stays(path, area, zone.inertia(), stays);
+        }
         stays.sort(Comparator.comparingInt(Stay::firstFrame).thenComparingLong(Stay::trackId));
         return stays;
     }
 
-    private static void stays(long id, Path path, Path2D area, int inertia, List<Stay> stays) {
+    private static void stays(Path path, Path2D area, int inertia, List<Stay> stays) {
         List<Place> inside = new ArrayList<>();
         List<Place> run = new ArrayList<>();
         boolean within = false;
-        for (Place place : path.places()) {
-            if (!place.isFrame()) {
-                continue;
-            }
+        for (Place place : path.seen()) {
             if (area.contains(place.x(), place.y()) == within) {
                 if (within) {
                     inside.addAll(run);
@@ -211,7 +223,7 @@ public final class TrafficTruth {
             run.add(place);
             if (run.size() == inertia) {
                 if (within) {
-                    add(id, path, area, inside, stays);
+                    add(path, area, inside, stays);
                 }
                 inside.clear();
                 inside.addAll(within ? List.of() : run);
@@ -219,18 +231,16 @@ public final class TrafficTruth {
                 within = !within;
             }
         }
-        add(id, path, area, inside, stays);
+        add(path, area, inside, stays);
     }
 
-    private static void add(long id, Path path, Path2D area, List<Place> inside, List<Stay> stays) {
+    private static void add(Path path, Path2D area, List<Place> inside, List<Stay> stays) {
         List<Place> seen =
-                inside.stream()
-                        .filter(place -> place.seen() && area.contains(place.x(), place.y()))
-                        .toList();
+                inside.stream().filter(place -> area.contains(place.x(), place.y())).toList();
         if (!seen.isEmpty()) {
             stays.add(
                     new Stay(
-                            id,
+                            path.trackId(),
                             path.kind(),
                             (int) seen.get(0).frame(),
                             (int) seen.get(seen.size() - 1).frame()));
@@ -247,8 +257,8 @@ public final class TrafficTruth {
     private Path2D area(ZoneDefinition zone) {
         Path2D area = new Path2D.Double(Path2D.WIND_EVEN_ODD);
         for (List<Double> point : zone.points()) {
-            double x = point.get(0) * width;
-            double y = point.get(1) * height;
+            double x = point.get(0) * watch.width();
+            double y = point.get(1) * watch.height();
             if (area.getCurrentPoint() == null) {
                 area.moveTo(x, y);
             } else {
@@ -259,9 +269,13 @@ public final class TrafficTruth {
         return area;
     }
 
-    private static boolean isLookedAt(ZoneDefinition zone, ObjectKind kind) {
-        return zone.filter() == null
-                || zone.filter().labels().isEmpty()
-                || zone.filter().labels().contains(kind.label());
+    /** Ways of the objects that a zone looks at and that are seen often enough to be believed. */
+    private List<Path> told(ZoneDefinition zone) {
+        List<String> labels = zone.filter() == null ? List.of() : zone.filter().labels();
+        return paths.values().stream()
+                .flatMap(List::stream)
+                .filter(path -> labels.isEmpty() || labels.contains(path.kind().label()))
+                .filter(path -> path.seen().size() >= LEAST_SEEN)
+                .toList();
     }
 }

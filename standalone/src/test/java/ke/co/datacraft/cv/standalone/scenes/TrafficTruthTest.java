@@ -26,7 +26,7 @@ class TrafficTruthTest {
     }
 
     private static TrafficTruth truth(DoubleFunction<List<SceneOutline>> outlines) {
-        return new TrafficTruth(outlines, 100, 100, FPS, 41);
+        return new TrafficTruth(outlines, new TrafficTruth.Watch(100, 100, FPS, 41, 1.1));
     }
 
     private static ZoneDefinition zone(ZoneKind kind, ObjectFilter filter, double... points) {
@@ -89,6 +89,8 @@ class TrafficTruthTest {
     void whoIsHiddenWhileCrossingHasCrossed() {
         TrafficTruth truth = truth(car(1.5, 2.5));
         assertThat(truth.crossings(line(0.4, 0.9, 0.4, 0.1))).hasSize(1);
+        TrafficTruth longer = truth(car(1.5, 2.6));
+        assertThat(longer.crossings(line(0.4, 0.9, 0.4, 0.1))).isEmpty();
     }
 
     @Test
