@@ -13,7 +13,8 @@ final class AnyRow {
     private static final Map<String, String> VALUES =
             Map.of(
                     "api_keys.hash", "sha256('key')",
-                    "api_keys.roles", "'{viewer}'");
+                    "api_keys.roles", "'{viewer}'",
+                    "heat_maps.cells", "'{0}'");
 
     private AnyRow() {}
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TenantSchemaITCase {
 
-    private static final int PARENTS = 14;
+    private static final int PARENTS = 15;
 
     @RegisterExtension static final TestingDatabase DATABASE = new TestingDatabase();
 

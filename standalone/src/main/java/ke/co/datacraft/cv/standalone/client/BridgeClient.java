@@ -48,8 +48,38 @@ public final class BridgeClient {
         return UUID.fromString(json(send(request)).path("job_id").asText());
     }
 
-    private JsonNode get(String path) {
+    /**
+     * What the bridge tells under a path.
+     *
+     * @throws ServiceException when it does not
+     */
+    public JsonNode get(String path) {
         return json(send(request(path).build()));
+    }
+
+    /**
+     * Makes something, unless it is there already.
+     *
+     * @param path of its kind, such as {@code /api/v1/sources}
+     * @param body what it is, as JSON
+     * @return whether it was made now
+     * @throws ServiceException when the bridge does not take it
+     */
+    public boolean create(String path, JsonNode body) {
+        HttpRequest request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build();
+        try {
+            send(request);
+            return true;
+        } catch (ServiceException e) {
+            if (e.getMessage().contains("answered with 409")) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /**

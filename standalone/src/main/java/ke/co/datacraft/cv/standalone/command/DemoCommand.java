@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -86,6 +89,15 @@ public final class DemoCommand implements Callable<Integer> {
     private int rate;
 
     @Option(
+            names = "--source",
+            paramLabel = "WHERE",
+            description = {
+                "Your own camera or video instead of the simulated crossings: rtsp://…, http://…, a"
+                        + " file or a folder of pictures. May be given several times."
+            })
+    private List<String> sources = List.of();
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "300",
@@ -95,6 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     private volatile boolean stopping;
+    private DemoTruth checked;
 
     @Override
     public Integer call() throws IOException {
@@ -108,6 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(farewell);
         try (VisionStack stack = start(folder, progress)) {
             DemoBridge bridge = DemoBridge.start(stack, apiPort);
+            feeds(stack, bridge, progress);
             progress.line("Console         " + bridge.consoleUrl());
             if (!once && !noBrowser && bridge.openInBrowser()) {
                 progress.line("It opens in your browser; --no-browser leaves that out.");
@@ -124,6 +138,25 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    /** The jobs for cameras, and the cameras. */
+    private void feeds(VisionStack stack, DemoBridge bridge, Progress progress) {
+        stack.startFeeds(progress::line);
+        DemoCameras cameras = new DemoCameras(bridge.client(), TENANT);
+        List<String> names = new ArrayList<>();
+        if (once && sources.isEmpty()) {
+            checked = new DemoTruth(bridge.client(), TENANT);
+            checked.start();
+            return;
+        }
+        if (sources.isEmpty()) {
+            names.addAll(cameras.simulated());
+        }
+        for (int i = 0; i < sources.size(); i++) {
+            names.add(cameras.own(sources.get(i), i + 1));
+        }
+        progress.line("Cameras         " + String.join(", ", names));
+    }
+
     private void check() {
         if (images < 1 || images > MAX_IMAGES) {
             throw new UsageException("--images is " + images + ": give 1 to " + MAX_IMAGES);
@@ -135,11 +168,23 @@ public final class DemoCommand implements Callable<Integer> {
 
     private VisionStack start(DataFolder folder, Progress progress) {
         long start = System.nanoTime();
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        if (once) {
+            // The film ends, and so does the patience with its camera.
+            variables.putIfAbsent("CV_ANALYTICS_IDLE_SECONDS", "10");
+        }
+        List<String> roots = DemoCameras.roots(sources);
+        if (!roots.isEmpty()) {
+            variables.merge(
+                    "CV_ALLOWED_FILE_ROOTS",
+                    String.join(",", roots),
+                    (given, own) -> given + "," + own);
+        }
         return VisionStack.start(
                 folder,
-                VisionStack.defaultOptions(port),
+                VisionStack.defaultOptions(port).withJobs(3),
                 TENANT,
-                System.getenv(),
+                variables,
                 name ->
                         progress.line(
                                 String.format(
@@ -157,7 +202,10 @@ public final class DemoCommand implements Callable<Integer> {
         if (!once) {
             progress.line("Dashboard       " + stack.endpoints().dashboardUrl());
         }
-        List<String> missing = run.batch(first, Duration.ofSeconds(timeout), out);
+        List<String> missing = new ArrayList<>(run.batch(first, Duration.ofSeconds(timeout), out));
+        if (checked != null) {
+            missing.addAll(checked.check(Duration.ofSeconds(timeout), out));
+        }
         out.println();
         where(stack.endpoints(), bridge, run.annotated()).forEach(out::println);
         if (!missing.isEmpty()) {

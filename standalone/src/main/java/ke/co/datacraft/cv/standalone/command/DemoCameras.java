@@ -1,0 +1,129 @@
+package ke.co.datacraft.cv.standalone.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import ke.co.datacraft.cv.contracts.ZoneDefinition;
+import ke.co.datacraft.cv.standalone.UsageException;
+import ke.co.datacraft.cv.standalone.client.BridgeClient;
+import ke.co.datacraft.cv.standalone.scenes.StreetPlan;
+import ke.co.datacraft.cv.standalone.scenes.StreetZones;
+
+/** The demo's cameras: three simulated crossings with their lines and zones, or the user's own. */
+final class DemoCameras {
+
+    static final int WIDTH = 640;
+    static final int HEIGHT = 360;
+    private static final int FPS = 3;
+    private static final List<Long> SEEDS = List.of(7L, 11L, 23L);
+
+    private final BridgeClient bridge;
+    private final String tenant;
+
+    DemoCameras(BridgeClient bridge, String tenant) {
+        this.bridge = bridge;
+        this.tenant = tenant;
+    }
+
+    /**
+     * Defines the simulated crossings, each with what its traffic passes, where they are missing.
+     */
+    List<String> simulated() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < SEEDS.size(); i++) {
+            String id = "crossing-" + (i + 1);
+            ObjectNode source = source(id, "simulator", address(SEEDS.get(i), FPS, 3600));
+            source.put("name", "Crossing " + (i + 1) + " (simulated)").put("flow", "latest");
+            source.putObject("playback").put("pace", "real_time").put("loop", true);
+            define(source);
+            zones(id, SEEDS.get(i)).forEach(this::define);
+            names.add(id);
+        }
+        return names;
+    }
+
+    /** Defines a camera or video of the user's. */
+    String own(String where, int number) {
+        String id = "own-" + number;
+        Path path = Path.of(where.startsWith("file:") ? where.substring(5) : where);
+        String lower = where.toLowerCase(Locale.ROOT);
+        ObjectNode source;
+        if (lower.startsWith("rtsp:") || lower.startsWith("rtsps:")) {
+            source = source(id, "rtsp", where);
+        } else if (lower.startsWith("http")) {
+            source = source(id, lower.contains(".m3u8") ? "hls" : "http_mjpeg", where);
+        } else if (Files.isDirectory(path)) {
+            source = source(id, "folder", path.toAbsolutePath().toUri().toString());
+        } else if (Files.isRegularFile(path)) {
+            source = source(id, "file", path.toAbsolutePath().toUri().toString());
+            source.put("flow", "latest");
+            source.putObject("playback").put("pace", "real_time").put("loop", true);
+        } else {
+            throw new UsageException(
+                    "--source "
+                            + where
+                            + " is neither an address nor a file or folder: give"
+                            + " rtsp://…, http://…, or a path that exists");
+        }
+        define(source.put("name", where.replaceAll("//[^@/]*@", "//***@")));
+        return id;
+    }
+
+    /** Folders that sources of the user's lie in, for {@code CV_ALLOWED_FILE_ROOTS}. */
+    static List<String> roots(List<String> sources) {
+        return sources.stream()
+                .map(where -> Path.of(where.startsWith("file:") ? where.substring(5) : where))
+                .filter(Files::exists)
+                .map(path -> path.toAbsolutePath().normalize())
+                .map(path -> (Files.isDirectory(path) ? path : path.getParent()).toString())
+                .distinct()
+                .toList();
+    }
+
+    static String address(long seed, int fps, int seconds) {
+        return String.format(
+                Locale.ROOT,
+                "simulator://crossing?seed=%d&fps=%d&width=%d&height=%d&seconds=%d&light=day",
+                seed,
+                fps,
+                WIDTH,
+                HEIGHT,
+                seconds);
+    }
+
+    /** Lines and zones that the traffic of a simulated crossing passes. */
+    List<ZoneDefinition> zones(String source, long seed) {
+        return StreetZones.of(seed, StreetPlan.CROSSING, WIDTH, HEIGHT, source, tenant);
+    }
+
+    /** Ids of zones are those of the tenant, so the source's name is part of them. */
+    static String zoneId(ZoneDefinition zone) {
+        return zone.sourceId() + "-" + zone.id();
+    }
+
+    static ObjectNode source(String id, String kind, String uri) {
+        ObjectNode source = JsonNodeFactory.instance.objectNode();
+        source.put("id", id).put("kind", kind).put("uri", uri);
+        source.putArray("tasks").addObject().put("task", "object_detection");
+        return source;
+    }
+
+    void define(ObjectNode source) {
+        bridge.create("/api/v1/sources", source);
+    }
+
+    void define(ZoneDefinition zone) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("id", zoneId(zone))
+                .put("name", zone.id())
+                .put("source_id", zone.sourceId())
+                .put("kind", zone.kind().name().toLowerCase(Locale.ROOT));
+        var points = body.putArray("points");
+        zone.points().forEach(point -> points.addArray().add(point.get(0)).add(point.get(1)));
+        bridge.create("/api/v1/zones", body);
+    }
+}
