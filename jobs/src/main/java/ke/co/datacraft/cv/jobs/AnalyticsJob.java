@@ -64,7 +64,11 @@ public final class AnalyticsJob {
                 settings.analytics(),
                 sources(environment, settings),
                 new AnalyticsPipeline.Sinks(
-                        sinks::events, sinks::counts, sinks::heatMaps, sinks::deadLetters));
+                        sinks::events,
+                        sinks::alerts,
+                        sinks::counts,
+                        sinks::heatMaps,
+                        sinks::deadLetters));
     }
 
     private static AnalyticsPipeline.Sources sources(

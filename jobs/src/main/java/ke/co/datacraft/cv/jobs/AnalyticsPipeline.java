@@ -1,7 +1,9 @@
 package ke.co.datacraft.cv.jobs;
 
+import ke.co.datacraft.cv.contracts.Alert;
 import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.DeadLetter;
+import ke.co.datacraft.cv.contracts.DefinitionKeys;
 import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.operators.OutputTags;
 import ke.co.datacraft.cv.operators.StateDescriptors;
@@ -10,6 +12,10 @@ import ke.co.datacraft.cv.operators.analytics.CountRow;
 import ke.co.datacraft.cv.operators.analytics.FrameParser;
 import ke.co.datacraft.cv.operators.analytics.HeatRow;
 import ke.co.datacraft.cv.operators.analytics.SourceAnalyticsFunction;
+import ke.co.datacraft.cv.operators.analytics.alert.AlertFunction;
+import ke.co.datacraft.cv.operators.analytics.alert.AlertSettings;
+import ke.co.datacraft.cv.operators.analytics.alert.RuleMatch;
+import ke.co.datacraft.cv.operators.analytics.alert.RuleMatchFunction;
 import ke.co.datacraft.cv.operators.record.DefinitionChange;
 import ke.co.datacraft.cv.operators.record.DefinitionRecord;
 import ke.co.datacraft.cv.operators.record.SourceFrame;
@@ -44,12 +50,14 @@ public final class AnalyticsPipeline {
      * Where records go.
      *
      * @param events what happened
+     * @param alerts what somebody should know of
      * @param counts rows of windows
      * @param heatMaps rows of heat maps
      * @param deadLetters what could not be processed
      */
     public record Sinks(
             VisionPipeline.SinkApplier<AnalyticsEvent> events,
+            VisionPipeline.SinkApplier<Alert> alerts,
             VisionPipeline.SinkApplier<CountRow> counts,
             VisionPipeline.SinkApplier<HeatRow> heatMaps,
             VisionPipeline.SinkApplier<DeadLetter> deadLetters) {}
@@ -85,6 +93,7 @@ public final class AnalyticsPipeline {
                                         ContractTypes.of(AnalyticsEvent.class)),
                         OperatorUids.SOURCE_ANALYTICS);
         sinks.events().apply(events);
+        sinks.alerts().apply(alerts(events, definitions));
         sinks.counts().apply(events.getSideOutput(OutputTags.COUNTS));
         sinks.heatMaps().apply(events.getSideOutput(OutputTags.HEAT_MAPS));
         sinks.deadLetters()
@@ -93,6 +102,28 @@ public final class AnalyticsPipeline {
                                 .union(
                                         definitions.getSideOutput(OutputTags.DEAD_LETTERS),
                                         events.getSideOutput(OutputTags.DEAD_LETTERS)));
+    }
+
+    private static SingleOutputStreamOperator<Alert> alerts(
+            DataStream<AnalyticsEvent> events, DataStream<DefinitionChange> definitions) {
+        SingleOutputStreamOperator<RuleMatch> matches =
+                identified(
+                        events.keyBy(
+                                        event ->
+                                                DefinitionKeys.key(
+                                                        event.tenantId(), event.sourceId()),
+                                        Types.STRING)
+                                .connect(definitions.broadcast(StateDescriptors.DEFINITIONS))
+                                .process(
+                                        new RuleMatchFunction(AlertSettings.DEFAULT),
+                                        ContractTypes.of(RuleMatch.class)),
+                        OperatorUids.RULES);
+        return identified(
+                matches.keyBy(RuleMatch::key, Types.STRING)
+                        .process(
+                                new AlertFunction(AlertSettings.DEFAULT),
+                                ContractTypes.of(Alert.class)),
+                OperatorUids.ALERTS);
     }
 
     private static <T> SingleOutputStreamOperator<T> identified(

@@ -70,6 +70,8 @@ public final class OperatorUids {
     static final String DEFINITIONS_SOURCE = "definitions-source";
     static final String DEFINITIONS_PARSER = "definitions-parser";
     static final String SOURCE_ANALYTICS = "source-analytics";
+    static final String RULES = "rules";
+    static final String ALERTS = "alerts";
 
     static final String CAMERAS_SOURCE = "cameras-source";
     static final String CAMERAS_ROUTER = "cameras-router";
@@ -99,6 +101,11 @@ public final class OperatorUids {
                     EVENTS_KAFKA,
                     EVENTS_POSTGRESQL,
                     EVENTS_REDIS,
+                    RULES,
+                    ALERTS,
+                    ALERTS_KAFKA,
+                    ALERTS_POSTGRESQL,
+                    ALERTS_REDIS,
                     COUNTS_POSTGRESQL,
                     HEAT_MAPS_POSTGRESQL,
                     DEAD_LETTERS_KAFKA,

@@ -1,6 +1,10 @@
 package ke.co.datacraft.cv.operators;
 
+import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.operators.analytics.SourceState;
+import ke.co.datacraft.cv.operators.analytics.alert.Cooldown;
+import ke.co.datacraft.cv.operators.analytics.alert.FiredEvent;
+import ke.co.datacraft.cv.operators.analytics.alert.OpenAlert;
 import ke.co.datacraft.cv.operators.job.JobKeyState;
 import ke.co.datacraft.cv.operators.job.ReferenceEntry;
 import ke.co.datacraft.cv.operators.record.ActiveModel;
@@ -41,6 +45,34 @@ public final class StateDescriptors {
                     "definitions", Types.STRING, ContractTypes.of(DefinitionChange.class));
 
     private StateDescriptors() {}
+
+    /** Keyed: events for which rules fired, by id. A timer clears them. */
+    public static MapStateDescriptor<String, FiredEvent> firedEvents() {
+        return new MapStateDescriptor<>(
+                "fired-events", Types.STRING, ContractTypes.of(FiredEvent.class));
+    }
+
+    /** Keyed: alerts of a rule that go on, by group. Removed when they end. */
+    public static MapStateDescriptor<String, OpenAlert> openAlerts() {
+        return new MapStateDescriptor<>(
+                "open-alerts", Types.STRING, ContractTypes.of(OpenAlert.class));
+    }
+
+    /** Keyed: groups of a rule's events that go on, by event id. Removed when they end. */
+    public static MapStateDescriptor<String, String> alertGroups() {
+        return new MapStateDescriptor<>("alert-groups", Types.STRING, Types.STRING);
+    }
+
+    /** Keyed: pauses after alerts of a rule, by source and zone. A timer clears them. */
+    public static MapStateDescriptor<String, Cooldown> alertCooldowns() {
+        return new MapStateDescriptor<>(
+                "alert-cooldowns", Types.STRING, ContractTypes.of(Cooldown.class));
+    }
+
+    /** Keyed: messages that came before all definitions had. Cleared when they have. */
+    public static ListStateDescriptor<AnalyticsEvent> waitingEvents() {
+        return new ListStateDescriptor<>("waiting-events", ContractTypes.of(AnalyticsEvent.class));
+    }
 
     /** Keyed: a job. A timer clears it when the retention after its end is over. */
     public static ValueStateDescriptor<JobKeyState> job() {

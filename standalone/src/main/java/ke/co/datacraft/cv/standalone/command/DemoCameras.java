@@ -43,7 +43,23 @@ final class DemoCameras {
             zones(id, SEEDS.get(i)).forEach(this::define);
             names.add(id);
         }
+        rule();
         return names;
+    }
+
+    /** Somebody on foot on a junction; those of one crossing within half a minute are one alert. */
+    private void rule() {
+        ObjectNode rule = JsonNodeFactory.instance.objectNode();
+        rule.put("id", "on-foot-on-a-junction").put("name", "Somebody on foot on a junction");
+        ObjectNode when = rule.putObject("when");
+        when.putArray("kinds").add("zone");
+        when.putArray("labels").add("pedestrian");
+        var zones = when.putArray("zones");
+        for (int i = 1; i <= SEEDS.size(); i++) {
+            zones.add("crossing-" + i + "-junction");
+        }
+        rule.putObject("grouping").put("by", "source").put("window_seconds", 30);
+        bridge.create("/api/v1/rules", rule);
     }
 
     /** Defines a camera or video of the user's. */

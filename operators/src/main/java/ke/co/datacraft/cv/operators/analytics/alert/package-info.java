@@ -1,0 +1,2 @@
+/** Rules over events, and the alerts that they make. */
+package ke.co.datacraft.cv.operators.analytics.alert;
