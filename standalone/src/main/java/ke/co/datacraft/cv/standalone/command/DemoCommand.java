@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 100,
         sortOptions = false,
         description = {
-            "Starts Kafka, PostgreSQL, Redis, object storage and Flink on free ports, runs VisionJob"
-                    + " and the REST bridge, uploads images of streets and texts and shows what was"
-                    + " found.",
+            "Starts Kafka, PostgreSQL, Redis, object storage and Flink on free ports, runs the three"
+                    + " jobs and the REST bridge with simulated cameras, uploads images of streets"
+                    + " and texts and shows what was found.",
             "Goes on with one more image from time to time until Ctrl-C. A second start goes on with"
                     + " the same data folder."
         })
