@@ -3,7 +3,6 @@ package ke.co.datacraft.cv.operators.analytics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.TreeSet;
 
 /** Counts of one zone and class in one window. */
@@ -14,46 +13,14 @@ final class CountCell {
     long out;
     final TreeSet<Long> tracks = new TreeSet<>();
 
-    /** Objects over all frames that are settled. */
-    long seen;
+    /** Objects times milliseconds of the frames that are settled. */
+    long objectMillis;
 
     int most;
-    long dwells;
-    double dwellSum;
-    double dwellMost;
-
-    /** Times of stays, the first {@link WindowOptions#maxDwells}. */
-    private double[] times = {};
-
-    private int timed;
+    Stays stays = new Stays();
 
     /** Whether it changed since its row was written. */
     boolean changed = true;
-
-    void dwell(double seconds, int maxTimes) {
-        dwells++;
-        dwellSum += seconds;
-        dwellMost = Math.max(dwellMost, seconds);
-        if (timed < maxTimes) {
-            if (timed == times.length) {
-                times = Arrays.copyOf(times, Math.max(8, 2 * timed));
-            }
-            times[timed++] = seconds;
-        }
-    }
-
-    /** A percentile of the stays, between neighbours in proportion; null without any. */
-    Double percentile(double share) {
-        if (timed == 0) {
-            return null;
-        }
-        double[] sorted = Arrays.copyOf(times, timed);
-        Arrays.sort(sorted);
-        double at = share * (timed - 1);
-        int below = (int) at;
-        double above = sorted[Math.min(timed - 1, below + 1)];
-        return EventBook.rounded(sorted[below] + (at - below) * (above - sorted[below]), 1000);
-    }
 
     CountCell copy() {
         CountCell copy = new CountCell();
@@ -61,13 +28,9 @@ final class CountCell {
         copy.in = in;
         copy.out = out;
         copy.tracks.addAll(tracks);
-        copy.seen = seen;
+        copy.objectMillis = objectMillis;
         copy.most = most;
-        copy.dwells = dwells;
-        copy.dwellSum = dwellSum;
-        copy.dwellMost = dwellMost;
-        copy.times = Arrays.copyOf(times, timed);
-        copy.timed = timed;
+        copy.stays = stays.copy();
         copy.changed = changed;
         return copy;
     }
@@ -80,15 +43,9 @@ final class CountCell {
         for (long track : tracks) {
             out.writeLong(track);
         }
-        out.writeLong(seen);
+        out.writeLong(objectMillis);
         out.writeInt(most);
-        out.writeLong(dwells);
-        out.writeDouble(dwellSum);
-        out.writeDouble(dwellMost);
-        out.writeInt(timed);
-        for (int i = 0; i < timed; i++) {
-            out.writeDouble(times[i]);
-        }
+        stays.write(out);
         out.writeBoolean(changed);
     }
 
@@ -101,16 +58,9 @@ final class CountCell {
         for (int i = 0; i < tracks; i++) {
             cell.tracks.add(in.readLong());
         }
-        cell.seen = in.readLong();
+        cell.objectMillis = in.readLong();
         cell.most = in.readInt();
-        cell.dwells = in.readLong();
-        cell.dwellSum = in.readDouble();
-        cell.dwellMost = in.readDouble();
-        cell.timed = in.readInt();
-        cell.times = new double[cell.timed];
-        for (int i = 0; i < cell.timed; i++) {
-            cell.times[i] = in.readDouble();
-        }
+        cell.stays = Stays.read(in);
         cell.changed = in.readBoolean();
         return cell;
     }

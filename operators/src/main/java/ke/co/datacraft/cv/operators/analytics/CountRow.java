@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param countIn line: crossings from left to right; zone: entries
  * @param countOut line: crossings from right to left; zone: exits
  * @param uniqueTracks tracks that were there, or crossed
- * @param occupancyMean objects in a frame, over the frames of the window
+ * @param occupancyMean objects in a frame; each frame counts for the time until the next
  * @param occupancyMax most objects in one frame
  * @param dwellCount stays that ended in the window
  * @param dwellMeanSeconds their mean, or null without any

@@ -11,6 +11,13 @@ final class CountWindow {
     final long startMillis;
     final int seconds;
     long frames;
+
+    /** Milliseconds that the settled frames stand for. */
+    long seenMillis;
+
+    /** Milliseconds that all frames stood for when rows were written last. */
+    long writtenMillis;
+
     final TreeMap<CellKey, CountCell> cells = new TreeMap<>();
 
     /** Heat map row by row; null in windows that have none. */
@@ -27,8 +34,21 @@ final class CountWindow {
         return startMillis + seconds * 1000L;
     }
 
-    CountCell cell(String zoneId, String label) {
-        CountCell cell = cells.computeIfAbsent(new CellKey(zoneId, label), key -> new CountCell());
+    /**
+     * The counts of a zone and class, which are about to change.
+     *
+     * @param maxCells number from which on only those of all classes are begun
+     * @return null where they are not kept
+     */
+    CountCell cell(CellKey key, int maxCells) {
+        CountCell cell = cells.get(key);
+        if (cell == null) {
+            if (cells.size() >= maxCells && !key.label().isEmpty()) {
+                return null;
+            }
+            cell = new CountCell();
+            cells.put(key, cell);
+        }
         cell.changed = true;
         return cell;
     }
@@ -36,6 +56,8 @@ final class CountWindow {
     CountWindow copy() {
         CountWindow copy = new CountWindow(startMillis, seconds);
         copy.frames = frames;
+        copy.seenMillis = seenMillis;
+        copy.writtenMillis = writtenMillis;
         cells.forEach((key, cell) -> copy.cells.put(key, cell.copy()));
         copy.heat = heat == null ? null : heat.clone();
         copy.heatChanged = heatChanged;
@@ -46,6 +68,8 @@ final class CountWindow {
         out.writeLong(startMillis);
         out.writeInt(seconds);
         out.writeLong(frames);
+        out.writeLong(seenMillis);
+        out.writeLong(writtenMillis);
         out.writeInt(cells.size());
         for (var cell : cells.entrySet()) {
             Binary.text(out, cell.getKey().zoneId());
@@ -62,6 +86,8 @@ final class CountWindow {
     static CountWindow read(DataInput in) throws IOException {
         CountWindow window = new CountWindow(in.readLong(), in.readInt());
         window.frames = in.readLong();
+        window.seenMillis = in.readLong();
+        window.writtenMillis = in.readLong();
         int cells = in.readInt();
         for (int i = 0; i < cells; i++) {
             CellKey key = new CellKey(Binary.text(in), Binary.text(in));

@@ -462,6 +462,11 @@ public final class SourceAnalyticsFunction
         }
 
         @Override
+        public void refused(String zoneId, String label) {
+            metrics.counter(MetricNames.ANALYTICS_REFUSED_COUNTS_TOTAL).inc();
+        }
+
+        @Override
         public void counts(SourceCounts counts) {
             side.output(OutputTags.SOURCE_COUNTS, counts);
         }

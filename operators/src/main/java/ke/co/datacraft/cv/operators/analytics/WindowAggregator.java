@@ -1,16 +1,11 @@
 package ke.co.datacraft.cv.operators.analytics;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.CrossingDirection;
-import ke.co.datacraft.cv.contracts.Identifiers;
 
 /**
  * Counts what happens before one source in windows of a minute and an hour of capture time, each
@@ -30,10 +25,10 @@ public final class WindowAggregator implements SceneObserver {
     private static final int[] LENGTHS = {HOUR, 60};
 
     private final WindowState state;
-    private final String tenantId;
-    private final String sourceId;
     private final WindowOptions options;
     private final WindowSink sink;
+    private final FrameWeights weights;
+    private final WindowRows rows;
 
     /**
      * Counts into a state.
@@ -48,16 +43,19 @@ public final class WindowAggregator implements SceneObserver {
             WindowOptions options,
             WindowSink sink) {
         this.state = state;
-        this.tenantId = tenantId;
-        this.sourceId = sourceId;
         this.options = options;
         this.sink = sink;
+        this.weights = new FrameWeights(state, options);
+        this.rows = new WindowRows(state, tenantId, sourceId, options, sink);
     }
 
     @Override
     public void frame(Instant time) {
         long now = time.toEpochMilli();
-        settle(now - Math.round(options.graceSeconds() * 1000));
+        // What is told at a frame can be of the one before, however long ago that was.
+        if (!state.recent.isEmpty()) {
+            settle(state.recent.lastKey() - Math.round(options.graceSeconds() * 1000));
+        }
         for (int seconds : LENGTHS) {
             open(now, seconds).frames++;
         }
@@ -66,7 +64,7 @@ public final class WindowAggregator implements SceneObserver {
             state.emittedMillis = now;
         } else if (now - state.emittedMillis >= Math.round(options.emitSeconds() * 1000)) {
             state.emittedMillis = now;
-            state.windows.forEach(this::emit);
+            state.windows.forEach(rows::write);
         }
     }
 
@@ -137,7 +135,7 @@ public final class WindowAggregator implements SceneObserver {
                 cell -> {
                     cell.zoneKind = POLYGON;
                     cell.out++;
-                    cell.dwell(dwellSeconds, options.maxDwells());
+                    cell.stays.add(dwellSeconds, options.maxDwells());
                 });
     }
 
@@ -163,14 +161,20 @@ public final class WindowAggregator implements SceneObserver {
     public void finish() {
         settle(Long.MAX_VALUE);
         state.emittedMillis = Long.MIN_VALUE;
+        state.frameMillis = 1000;
     }
 
     private void count(Instant time, String zoneId, String label, Consumer<CountCell> change) {
         each(
                 time,
                 window -> {
-                    change.accept(window.cell(zoneId, label));
-                    change.accept(window.cell(zoneId, ALL));
+                    CountCell cell = window.cell(new CellKey(zoneId, label), options.maxRows());
+                    if (cell == null) {
+                        sink.refused(zoneId, label);
+                    } else {
+                        change.accept(cell);
+                    }
+                    change.accept(window.cell(new CellKey(zoneId, ALL), options.maxRows()));
                 });
     }
 
@@ -222,110 +226,33 @@ public final class WindowAggregator implements SceneObserver {
     /** Nothing more is told of frames before a time. */
     private void settle(long before) {
         while (!state.recent.isEmpty() && state.recent.firstKey() < before) {
-            Map.Entry<Long, TreeMap<CellKey, Integer>> frame = state.recent.pollFirstEntry();
+            long millis = state.recent.firstKey();
+            long weight = weights.of(millis);
+            Map<CellKey, Integer> counts = state.recent.pollFirstEntry().getValue();
+            state.frameMillis = weight;
             for (int seconds : LENGTHS) {
-                add(find(frame.getKey(), seconds), frame.getValue());
+                add(find(millis, seconds), counts, weight);
             }
         }
         state.windows.removeIf(
                 window -> {
                     boolean over = window.endMillis() <= before;
                     if (over) {
-                        emit(window);
+                        rows.write(window);
                     }
                     return over;
                 });
     }
 
-    private static void add(CountWindow window, Map<CellKey, Integer> counts) {
+    private void add(CountWindow window, Map<CellKey, Integer> counts, long weight) {
+        window.seenMillis += weight;
         counts.forEach(
                 (key, objects) -> {
-                    CountCell cell = window.cell(key.zoneId(), key.label());
-                    cell.seen += objects;
-                    cell.most = Math.max(cell.most, objects);
-                });
-    }
-
-    private void emit(CountWindow window) {
-        Map<CellKey, int[]> unsettled = unsettled(window);
-        // Every frame changes a mean.
-        window.cells.forEach(
-                (key, cell) -> {
-                    if (cell.changed || cell.seen > 0 || unsettled.containsKey(key)) {
-                        sink.count(row(window, key, cell, unsettled.get(key)));
-                        cell.changed = false;
+                    CountCell cell = window.cells.get(key);
+                    if (cell != null) {
+                        cell.objectMillis += objects * weight;
+                        cell.most = Math.max(cell.most, objects);
                     }
                 });
-        if (window.heatChanged) {
-            window.heatChanged = false;
-            sink.heat(heat(window));
-        }
-    }
-
-    /** Sum and maximum of objects in frames of a window that are not settled yet. */
-    private Map<CellKey, int[]> unsettled(CountWindow window) {
-        Map<CellKey, int[]> sums = new TreeMap<>();
-        state.recent
-                .subMap(window.startMillis, window.endMillis())
-                .values()
-                .forEach(
-                        counts ->
-                                counts.forEach(
-                                        (key, objects) -> {
-                                            int[] sum = sums.computeIfAbsent(key, k -> new int[2]);
-                                            sum[0] += objects;
-                                            sum[1] = Math.max(sum[1], objects);
-                                        }));
-        return sums;
-    }
-
-    private CountRow row(CountWindow window, CellKey key, CountCell cell, int[] unsettled) {
-        long seen = cell.seen + (unsettled == null ? 0 : unsettled[0]);
-        int most = Math.max(cell.most, unsettled == null ? 0 : unsettled[1]);
-        return new CountRow(
-                id("count", key.zoneId(), key.label(), window),
-                tenantId,
-                sourceId,
-                key.zoneId(),
-                cell.zoneKind,
-                key.label(),
-                Instant.ofEpochMilli(window.startMillis),
-                window.seconds,
-                cell.in,
-                cell.out,
-                cell.tracks.size(),
-                window.frames == 0 ? 0 : EventBook.rounded((double) seen / window.frames, 1e4),
-                most,
-                cell.dwells,
-                cell.dwells == 0 ? null : EventBook.rounded(cell.dwellSum / cell.dwells, 1000),
-                cell.percentile(0.5),
-                cell.percentile(0.9),
-                cell.dwells == 0 ? null : cell.dwellMost);
-    }
-
-    private HeatRow heat(CountWindow window) {
-        List<Integer> cells = new ArrayList<>(window.heat.length);
-        Arrays.stream(window.heat).forEach(cells::add);
-        return new HeatRow(
-                id("heat", null, null, window),
-                tenantId,
-                sourceId,
-                Instant.ofEpochMilli(window.startMillis),
-                window.seconds,
-                options.heatColumns(),
-                options.heatRows(),
-                window.frames,
-                cells);
-    }
-
-    private UUID id(String kind, String zoneId, String label, CountWindow window) {
-        return Identifiers.nameBased(
-                kind,
-                tenantId,
-                sourceId,
-                zoneId,
-                label,
-                Long.toString(window.startMillis),
-                Integer.toString(window.seconds));
     }
 }

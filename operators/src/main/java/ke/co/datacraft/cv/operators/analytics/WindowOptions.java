@@ -8,20 +8,36 @@ import java.io.Serializable;
  * @param emitSeconds capture time after which the rows of open windows are written again, above 0
  * @param graceSeconds capture time for which a window that is over still takes what is told late, 0
  *     and up
+ * @param maxGapSeconds longest time that a frame stands for when the next one is late, above 0
  * @param heatColumns columns of the heat map, 1 to 256
  * @param heatRows rows of the heat map, 1 to 256
- * @param maxDwells stays of a row whose times are kept for its percentiles, at least 1; later ones
- *     count for the number, the mean and the maximum alone
+ * @param maxDwells stays of a row up to which its percentiles are exact, at least 1
+ * @param maxRows rows of a window, by zone and class, from which on a further class counts among
+ *     all classes alone, at least 1
  */
 public record WindowOptions(
-        double emitSeconds, double graceSeconds, int heatColumns, int heatRows, int maxDwells)
+        double emitSeconds,
+        double graceSeconds,
+        double maxGapSeconds,
+        int heatColumns,
+        int heatRows,
+        int maxDwells,
+        int maxRows)
         implements Serializable {
 
     /** What holds unless the installation says otherwise. */
-    public static final WindowOptions DEFAULT = new WindowOptions(10, 60, 64, 36, 10_000);
+    public static final WindowOptions DEFAULT =
+            new WindowOptions(10, 60, 60, 64, 36, 10_000, 1_000);
 
     /** The same with another pause between rows of open windows. */
     public WindowOptions withEmitSeconds(double seconds) {
-        return new WindowOptions(seconds, graceSeconds, heatColumns, heatRows, maxDwells);
+        return new WindowOptions(
+                seconds, graceSeconds, maxGapSeconds, heatColumns, heatRows, maxDwells, maxRows);
+    }
+
+    /** The same with other limits. */
+    public WindowOptions withLimits(int dwells, int rows) {
+        return new WindowOptions(
+                emitSeconds, graceSeconds, maxGapSeconds, heatColumns, heatRows, dwells, rows);
     }
 }

@@ -8,4 +8,12 @@ public interface WindowSink {
 
     /** Where objects were in a window, as it stands. */
     void heat(HeatRow row);
+
+    /**
+     * Something was counted for all classes alone, since the window has {@link
+     * WindowOptions#maxRows} already. Told once for each thing that was to be counted.
+     *
+     * @param label the class that has no row
+     */
+    void refused(String zoneId, String label);
 }

@@ -23,6 +23,9 @@ public final class WindowState {
 
     long emittedMillis = Long.MIN_VALUE;
 
+    /** What the newest settled frame stood for. */
+    long frameMillis = 1000;
+
     /** Nothing is counted. */
     public WindowState() {}
 
@@ -37,6 +40,7 @@ public final class WindowState {
         windows.forEach(window -> copy.windows.add(window.copy()));
         recent.forEach((millis, counts) -> copy.recent.put(millis, new TreeMap<>(counts)));
         copy.emittedMillis = emittedMillis;
+        copy.frameMillis = frameMillis;
         return copy;
     }
 
@@ -44,6 +48,7 @@ public final class WindowState {
     public void write(DataOutput out) throws IOException {
         Binary.version(out, FORM);
         out.writeLong(emittedMillis);
+        out.writeLong(frameMillis);
         out.writeInt(windows.size());
         for (CountWindow window : windows) {
             window.write(out);
@@ -69,6 +74,7 @@ public final class WindowState {
         Binary.expect(in, FORM, "The state of counts");
         WindowState state = new WindowState();
         state.emittedMillis = in.readLong();
+        state.frameMillis = in.readLong();
         int windows = in.readInt();
         for (int i = 0; i < windows; i++) {
             state.windows.add(CountWindow.read(in));

@@ -121,6 +121,9 @@ public final class MetricNames {
     /** Histogram: seconds from the capture of a frame to its analysis. */
     public static final String ANALYTICS_DELAY_SECONDS = "cv_analytics_delay_seconds";
 
+    /** What was counted for all classes alone, as its window has all the rows that it may have. */
+    public static final String ANALYTICS_REFUSED_COUNTS_TOTAL = "cv_analytics_refused_counts_total";
+
     /** Records read from the topics of sources, zones and rules; label {@link #RESULT}. */
     public static final String DEFINITION_RECORDS_TOTAL = "cv_definition_records_total";
 

@@ -9,8 +9,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.CrossingDirection;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +27,9 @@ class WindowAggregatorTest {
     private final Map<UUID, CountRow> rows = new LinkedHashMap<>();
     private final Map<UUID, HeatRow> heat = new LinkedHashMap<>();
     private WindowState state = new WindowState();
-    private int written;
+    private final List<CountRow> writes = new ArrayList<>();
+    private final Set<String> refused = new TreeSet<>();
+    private WindowOptions options = WindowOptions.DEFAULT;
 
     @AfterEach
     void nothingIsLeft() {
@@ -93,10 +99,111 @@ class WindowAggregatorTest {
     void whatIsToldAfterTheGraceGoesToTheOldestOpenWindow() {
         frame(0);
         frame(300);
+        frame(301);
         aggregator().crossed(at(0), "line", 1, "car", CrossingDirection.IN);
         aggregator().finish();
         assertThat(row("line", "car", 300, 60).countIn()).isEqualTo(1);
         assertThat(row("line", "car", 0, 3600).countIn()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAFrameEndsAfterALongSilenceIsOfTheWindowInWhichItEnded() {
+        frame(50);
+        aggregator().entered(at(50), "yard", 1, "car");
+        frame(700);
+        aggregator().exited(at(50), "yard", 1, "car", 0);
+        aggregator().finish();
+        assertThat(row("yard", "car", 0, 60).countOut()).isEqualTo(1);
+        assertThat(row("yard", "car", 0, 60).dwellCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aFrameCountsForTheTimeUntilTheNextOne() {
+        frame(0);
+        frame(9);
+        aggregator().present(at(9), 1, "car", 0.5, 0.5);
+        frame(10);
+        aggregator().present(at(10), 1, "car", 0.5, 0.5);
+        aggregator().finish();
+        // Nine seconds without it, one with it, and the last frame stands for one more.
+        assertThat(row("", "car", 0, 60).occupancyMean()).isCloseTo(2 / 11.0, within(1e-4));
+    }
+
+    @Test
+    void aSilenceCountsForAMinuteAtMost() {
+        frame(0);
+        aggregator().present(at(0), 1, "car", 0.5, 0.5);
+        frame(660);
+        aggregator().finish();
+        assertThat(row("", "car", 0, 3600).occupancyMean()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void classesBeyondTheLimitCountAmongAllAlone() {
+        options = WindowOptions.DEFAULT.withLimits(10, 3);
+        frame(0);
+        for (int i = 0; i < 5; i++) {
+            aggregator().present(at(0), i, "class-" + i, 0.5, 0.5);
+        }
+        aggregator().finish();
+        assertThat(rows.values())
+                .filteredOn(row -> row.bucketSeconds() == 60)
+                .extracting(CountRow::label)
+                .containsExactlyInAnyOrder("", "class-0", "class-1");
+        assertThat(row("", "", 0, 60).uniqueTracks()).isEqualTo(5);
+        assertThat(row("", "", 0, 60).occupancyMax()).isEqualTo(5);
+        assertThat(refused).containsExactly("class-2", "class-3", "class-4");
+    }
+
+    @Test
+    void manyStaysHavePercentilesWithinOnePercent() {
+        options = WindowOptions.DEFAULT.withLimits(100, 10);
+        frame(0);
+        WindowAggregator aggregator = aggregator();
+        for (int i = 1; i <= 10_000; i++) {
+            aggregator.exited(at(0), "yard", i, "car", i / 10.0);
+        }
+        aggregator().finish();
+        CountRow stays = row("yard", "car", 0, 60);
+        assertThat(stays.dwellCount()).isEqualTo(10_000);
+        assertThat(stays.dwellP50Seconds()).isCloseTo(500, within(5.1));
+        assertThat(stays.dwellP90Seconds()).isCloseTo(900, within(9.1));
+        assertThat(stays.dwellMaxSeconds()).isEqualTo(1000);
+        assertThat(stays.dwellMeanSeconds()).isCloseTo(500.05, within(0.01));
+    }
+
+    @Test
+    void aWindowThatIsOverIsNotWrittenAgainUnlessItChanges() {
+        frame(59);
+        aggregator().present(at(59), 1, "car", 0.5, 0.5);
+        frame(70);
+        frame(80);
+        Instant minute = at(0);
+        writes.clear();
+        frame(90);
+        frame(100);
+        assertThat(writes)
+                .noneMatch(row -> row.bucketStart().equals(minute) && row.bucketSeconds() == 60);
+        aggregator().present(at(59), 2, "car", 0.5, 0.5);
+        frame(110);
+        assertThat(row("", "car", 0, 60).uniqueTracks()).isEqualTo(2);
+        assertThat(row("", "car", 0, 60).occupancyMax()).isEqualTo(2);
+    }
+
+    @Test
+    void tracksThatEndedAreForgottenWithTheirWindows() {
+        int size = 0;
+        for (int minute = 0; minute < 180; minute++) {
+            for (int frame = 0; frame < 6; frame++) {
+                int second = minute * 60 + frame * 10;
+                frame(second);
+                aggregator().present(at(second), second, "car", 0.5, 0.5);
+            }
+            if (minute == 58) {
+                size = bytes();
+            }
+        }
+        assertThat(bytes()).isLessThan(size + size / 5);
     }
 
     @Test
@@ -106,9 +213,10 @@ class WindowAggregatorTest {
             aggregator().present(at(second), 1, "car", 0.99, 0.5);
         }
         // At 10, 20 and 30 s: a minute and an hour, the class and all.
-        assertThat(written).isEqualTo(3 * 4);
+        assertThat(writes).hasSize(3 * 4);
         assertThat(row("", "car", 0, 60).occupancyMean()).isCloseTo(1.0, within(0.05));
         frame(60 + 61);
+        frame(60 + 62);
         assertThat(state.windows).extracting(window -> window.seconds).containsExactly(3600, 60);
     }
 
@@ -134,17 +242,22 @@ class WindowAggregatorTest {
                 state,
                 "acme",
                 "gate",
-                WindowOptions.DEFAULT,
+                options,
                 new WindowSink() {
                     @Override
                     public void count(CountRow row) {
                         rows.put(row.id(), row);
-                        written++;
+                        writes.add(row);
                     }
 
                     @Override
                     public void heat(HeatRow row) {
                         heat.put(row.id(), row);
+                    }
+
+                    @Override
+                    public void refused(String zoneId, String label) {
+                        refused.add(label);
                     }
                 });
     }
@@ -158,6 +271,16 @@ class WindowAggregatorTest {
                                     new DataInputStream(
                                             new ByteArrayInputStream(out.toByteArray())))
                             .copy();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int bytes() {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            state.write(new DataOutputStream(out));
+            return out.size();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -6,17 +6,21 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.stream.IntStream;
+import ke.co.datacraft.cv.contracts.Alert;
+import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.GoldenSamples;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.contracts.ResultEvent;
+import ke.co.datacraft.cv.contracts.SourceStatus;
 import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.operators.metrics.CvMetrics;
 import ke.co.datacraft.cv.operators.metrics.MetricNames;
@@ -146,6 +150,43 @@ class RedisSinkITCase {
             assertThat(redis.ttl(key)).isBetween(200L, 300L);
 
             assertEvents(redis, status, camera, image);
+        }
+    }
+
+    @Test
+    void whatHappensAtSourcesIsOnTheStreamOnceUnderIdOfItsMessage() throws Exception {
+        AnalyticsEvent event = sample("events.v1.zone-update", AnalyticsEvent.class);
+        Alert alert = sample("alerts.v1.new", Alert.class);
+        SourceStatus status = sample("source-status.v1.online", SourceStatus.class);
+        List<RedisWrite> writes = new ArrayList<>();
+        writes.addAll(RedisMappers.analyticsEvents(TTL, LENGTH).map(event));
+        writes.addAll(RedisMappers.alerts(TTL, LENGTH).map(alert));
+        writes.addAll(RedisMappers.sourceStatuses(TTL, LENGTH).map(status));
+        assertThat(RedisMappers.analyticsEvents(TTL, 0).map(event)).isEmpty();
+        try (RedisSinkWriter<RedisWrite> writer =
+                        new RedisSinkWriter<>(
+                                List::of,
+                                new RedisPipe(() -> RedisConnections.open(settings())),
+                                RedisBatching.DEFAULT,
+                                new ImmediateTime(),
+                                new RedisSinkMetrics(metrics, "test"));
+                UnifiedJedis redis = RedisConnections.open(settings())) {
+            for (int repeat = 0; repeat < 2; repeat++) {
+                for (RedisWrite write : writes) {
+                    writer.write(write, null);
+                }
+                writer.flush(false);
+            }
+            assertThat(events(redis, "acme"))
+                    .extracting(entry -> entry.get("type") + " " + entry.get("id"))
+                    .startsWith(
+                            "event " + event.id() + ":" + event.sequence(),
+                            "alert " + alert.id() + ":" + alert.sequence());
+            assertThat(events(redis, event.tenantId()).get(0))
+                    .containsEntry("source", event.sourceId())
+                    .containsEntry("data", ContractCodec.toJson(event));
+            assertThat(redis.hget(RedisKeys.source("acme", status.sourceId()), "status"))
+                    .isEqualTo(ContractCodec.toJson(status));
         }
     }
 

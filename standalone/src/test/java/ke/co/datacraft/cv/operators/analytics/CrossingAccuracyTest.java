@@ -74,6 +74,11 @@ class CrossingAccuracyTest {
         @Override
         public void heat(HeatRow row) {}
 
+        @Override
+        public void refused(String zoneId, String label) {
+            throw new AssertionError(zoneId + " has no row of " + label);
+        }
+
         Stream<CountRow> minutes(ZoneDefinition zone) {
             return rows.values().stream()
                     .filter(row -> row.zoneId().equals(zone.id()) && row.bucketSeconds() == 60)
