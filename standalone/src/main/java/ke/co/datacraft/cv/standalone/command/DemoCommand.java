@@ -172,6 +172,8 @@ public final class DemoCommand implements Callable<Integer> {
         if (once) {
             // The film ends, and so does the patience with its camera.
             variables.putIfAbsent("CV_ANALYTICS_IDLE_SECONDS", "10");
+            // It is read as fast as it goes, so a second of it is soon over.
+            variables.putIfAbsent("CV_ANALYTICS_LATENESS_MS", "10000");
         }
         List<String> roots = DemoCameras.roots(sources);
         if (!roots.isEmpty()) {
