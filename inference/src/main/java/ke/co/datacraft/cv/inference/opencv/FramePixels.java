@@ -4,6 +4,7 @@ import ke.co.datacraft.cv.inference.video.GrabbedFrame;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -36,7 +37,7 @@ final class FramePixels {
                     .x((int) Math.round(polygon[2 * i] * picture.cols()))
                     .y((int) Math.round(polygon[2 * i + 1] * picture.rows()));
         }
-        org.bytedeco.opencv.global.opencv_imgproc.fillPoly(
+        opencv_imgproc.fillPoly(
                 picture, points.position(0), new IntPointer(new int[] {corners}), 1, colour);
     }
 }

@@ -57,14 +57,15 @@ class FolderGrabberTest {
     }
 
     private FrameGrabber open() throws GrabberException {
-        return FrameGrabbers.open(
-                new GrabberRequest(
-                        MediaKind.FOLDER,
-                        folder.toUri().toString(),
-                        false,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(1),
-                        1));
+        return FrameGrabbers.load(FolderGrabberTest.class.getClassLoader())
+                .open(
+                        new GrabberRequest(
+                                MediaKind.FOLDER,
+                                folder.toUri().toString(),
+                                false,
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(1),
+                                1));
     }
 
     private void picture(String name, int width, Instant time) throws IOException {

@@ -101,14 +101,15 @@ class MjpegGrabberTest {
     }
 
     private static FrameGrabber open(String server, String path) throws GrabberException {
-        return FrameGrabbers.open(
-                new GrabberRequest(
-                        MediaKind.HTTP_MJPEG,
-                        server + path,
-                        false,
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(2),
-                        1));
+        return FrameGrabbers.load(MjpegGrabberTest.class.getClassLoader())
+                .open(
+                        new GrabberRequest(
+                                MediaKind.HTTP_MJPEG,
+                                server + path,
+                                false,
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(2),
+                                1));
     }
 
     private void serve(String path, boolean silentAtTheEnd) {

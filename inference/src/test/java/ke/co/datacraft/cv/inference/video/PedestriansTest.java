@@ -58,7 +58,8 @@ class PedestriansTest {
     }
 
     private static FrameGrabber open() throws GrabberException {
-        return FrameGrabbers.open(GrabberRequest.of(MediaKind.FILE, VIDEO.toString()));
+        return FrameGrabbers.load(PedestriansTest.class.getClassLoader())
+                .open(GrabberRequest.of(MediaKind.FILE, VIDEO.toString()));
     }
 
     private static long checksum(GrabbedFrame frame) {

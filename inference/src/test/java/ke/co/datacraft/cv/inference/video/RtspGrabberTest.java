@@ -81,13 +81,14 @@ class RtspGrabberTest {
     }
 
     private static FrameGrabber open(String uri, boolean udp) throws GrabberException {
-        return FrameGrabbers.open(
-                new GrabberRequest(
-                        MediaKind.RTSP,
-                        uri,
-                        udp,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(3),
-                        1));
+        return FrameGrabbers.load(RtspGrabberTest.class.getClassLoader())
+                .open(
+                        new GrabberRequest(
+                                MediaKind.RTSP,
+                                uri,
+                                udp,
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(3),
+                                1));
     }
 }

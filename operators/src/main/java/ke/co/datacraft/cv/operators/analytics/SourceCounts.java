@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.operators.analytics;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +18,6 @@ public record SourceCounts(
 
     /** Keeps an unchangeable copy, in the order of the classes. */
     public SourceCounts {
-        byLabel = java.util.Collections.unmodifiableMap(new TreeMap<>(byLabel));
+        byLabel = Collections.unmodifiableMap(new TreeMap<>(byLabel));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import ke.co.datacraft.cv.contracts.SourceState;
+import ke.co.datacraft.cv.inference.video.FrameGrabbers;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -65,7 +66,7 @@ final class CameraReader implements SourceReader<CameraRecord, CameraSplit> {
                 new CaptureTools(
                         settings,
                         new CameraSecrets(settings.secretsPath(), System::getenv),
-                        Grabbers.load(context.getUserCodeClassLoader().asClassLoader()),
+                        FrameGrabbers.load(context.getUserCodeClassLoader().asClassLoader()),
                         work,
                         new HandOver(),
                         Clock.systemUTC(),

@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.operators.camera;
 
 import java.time.Clock;
 import java.util.function.DoubleConsumer;
+import ke.co.datacraft.cv.inference.video.FrameGrabbers;
 
 /**
  * What all captures of a reader share.
@@ -17,7 +18,7 @@ import java.util.function.DoubleConsumer;
 record CaptureTools(
         CaptureSettings settings,
         CameraSecrets secrets,
-        Grabbers grabbers,
+        FrameGrabbers grabbers,
         FrameWork.Factory work,
         HandOver handOver,
         Clock clock,

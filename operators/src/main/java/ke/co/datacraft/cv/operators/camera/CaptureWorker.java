@@ -14,6 +14,7 @@ import ke.co.datacraft.cv.contracts.SourceState;
 import ke.co.datacraft.cv.inference.video.FrameGrabber;
 import ke.co.datacraft.cv.inference.video.GrabberException;
 import ke.co.datacraft.cv.inference.video.GrabberRequest;
+import ke.co.datacraft.cv.inference.video.MediaKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,7 +156,7 @@ final class CaptureWorker implements Runnable {
     private GrabberRequest request(String uri) {
         SourceKind kind = capture.split().source().kind();
         return new GrabberRequest(
-                Grabbers.kind(kind),
+                mediaKind(kind),
                 uri,
                 connection.transport() == RtspTransport.UDP,
                 connectTimeout(),
@@ -256,5 +257,16 @@ final class CaptureWorker implements Runnable {
         if (running != null) {
             running.interrupt();
         }
+    }
+
+    private static MediaKind mediaKind(SourceKind kind) {
+        return switch (kind) {
+            case RTSP -> MediaKind.RTSP;
+            case HTTP_MJPEG -> MediaKind.HTTP_MJPEG;
+            case HLS -> MediaKind.HLS;
+            case FILE -> MediaKind.FILE;
+            case FOLDER -> MediaKind.FOLDER;
+            case SIMULATOR -> MediaKind.SIMULATOR;
+        };
     }
 }

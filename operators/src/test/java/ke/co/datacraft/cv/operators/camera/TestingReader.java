@@ -12,6 +12,7 @@ import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
 import ke.co.datacraft.cv.contracts.SourceState;
 import ke.co.datacraft.cv.contracts.SourceStatus;
+import ke.co.datacraft.cv.inference.video.FrameGrabbers;
 import ke.co.datacraft.cv.inference.video.GrabbedFrame;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -51,7 +52,7 @@ final class TestingReader implements AutoCloseable {
                         new CaptureTools(
                                 settings,
                                 new CameraSecrets(null, name -> null),
-                                new Grabbers(List.of(grabbers)),
+                                new FrameGrabbers(List.of(grabbers)),
                                 TestingWork::new,
                                 new HandOver(),
                                 Clock.systemUTC(),

@@ -58,6 +58,15 @@ public final class BridgeClient {
     }
 
     /**
+     * Removes what stands under a path.
+     *
+     * @throws ServiceException when the bridge does not
+     */
+    public void delete(String path) {
+        send(request(path).DELETE().build());
+    }
+
+    /**
      * Makes something, unless it is there already.
      *
      * @param path of its kind, such as {@code /api/v1/sources}

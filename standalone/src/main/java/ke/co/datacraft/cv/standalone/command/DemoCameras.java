@@ -1,14 +1,12 @@
 package ke.co.datacraft.cv.standalone.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import ke.co.datacraft.cv.contracts.ZoneDefinition;
-import ke.co.datacraft.cv.standalone.UsageException;
 import ke.co.datacraft.cv.standalone.client.BridgeClient;
 import ke.co.datacraft.cv.standalone.scenes.StreetPlan;
 import ke.co.datacraft.cv.standalone.scenes.StreetZones;
@@ -62,42 +60,18 @@ final class DemoCameras {
         bridge.create("/api/v1/rules", rule);
     }
 
-    /** Defines a camera or video of the user's. */
-    String own(String where, int number) {
-        String id = "own-" + number;
-        Path path = Path.of(where.startsWith("file:") ? where.substring(5) : where);
-        String lower = where.toLowerCase(Locale.ROOT);
-        ObjectNode source;
-        if (lower.startsWith("rtsp:") || lower.startsWith("rtsps:")) {
-            source = source(id, "rtsp", where);
-        } else if (lower.startsWith("http")) {
-            source = source(id, lower.contains(".m3u8") ? "hls" : "http_mjpeg", where);
-        } else if (Files.isDirectory(path)) {
-            source = source(id, "folder", path.toAbsolutePath().toUri().toString());
-        } else if (Files.isRegularFile(path)) {
-            source = source(id, "file", path.toAbsolutePath().toUri().toString());
-            source.put("flow", "latest");
-            source.putObject("playback").put("pace", "real_time").put("loop", true);
-        } else {
-            throw new UsageException(
-                    "--source "
-                            + where
-                            + " is neither an address nor a file or folder: give"
-                            + " rtsp://…, http://…, or a path that exists");
+    /** Defines cameras or videos of the user's, and takes away those of an earlier start. */
+    List<String> own(List<String> places) {
+        List<OwnSource> wanted = places.stream().map(OwnSource::of).toList();
+        List<String> ids = wanted.stream().map(OwnSource::id).toList();
+        for (JsonNode known : bridge.get("/api/v1/sources?limit=200").path("items")) {
+            String id = known.path("id").asText();
+            if (!ids.contains(id)) {
+                bridge.delete("/api/v1/sources/" + id);
+            }
         }
-        define(source.put("name", where.replaceAll("//[^@/]*@", "//***@")));
-        return id;
-    }
-
-    /** Folders that sources of the user's lie in, for {@code CV_ALLOWED_FILE_ROOTS}. */
-    static List<String> roots(List<String> sources) {
-        return sources.stream()
-                .map(where -> Path.of(where.startsWith("file:") ? where.substring(5) : where))
-                .filter(Files::exists)
-                .map(path -> path.toAbsolutePath().normalize())
-                .map(path -> (Files.isDirectory(path) ? path : path.getParent()).toString())
-                .distinct()
-                .toList();
+        wanted.forEach(source -> define(source.definition()));
+        return ids;
     }
 
     static String address(long seed, int fps, int seconds) {

@@ -151,8 +151,8 @@ public final class DemoCommand implements Callable<Integer> {
         if (sources.isEmpty()) {
             names.addAll(cameras.simulated());
         }
-        for (int i = 0; i < sources.size(); i++) {
-            names.add(cameras.own(sources.get(i), i + 1));
+        if (!sources.isEmpty()) {
+            names.addAll(cameras.own(sources));
         }
         progress.line("Cameras         " + String.join(", ", names));
     }
@@ -175,13 +175,7 @@ public final class DemoCommand implements Callable<Integer> {
             // It is read as fast as it goes, so a second of it is soon over.
             variables.putIfAbsent("CV_ANALYTICS_LATENESS_MS", "10000");
         }
-        List<String> roots = DemoCameras.roots(sources);
-        if (!roots.isEmpty()) {
-            variables.merge(
-                    "CV_ALLOWED_FILE_ROOTS",
-                    String.join(",", roots),
-                    (given, own) -> given + "," + own);
-        }
+        ownSources(folder, variables);
         return VisionStack.start(
                 folder,
                 VisionStack.defaultOptions(port).withJobs(3),
@@ -194,6 +188,22 @@ public final class DemoCommand implements Callable<Integer> {
                                         "%-15s up after %4.1f s",
                                         name,
                                         (System.nanoTime() - start) / 1e9)));
+    }
+
+    /** What CameraJob needs to know of the user's sources: folders, and passwords in files. */
+    private void ownSources(DataFolder folder, Map<String, String> variables) {
+        for (OwnSource source : sources.stream().map(OwnSource::of).toList()) {
+            if (source.root() != null) {
+                variables.merge(
+                        "CV_ALLOWED_FILE_ROOTS",
+                        source.root().toString(),
+                        (given, own) -> given + "," + own);
+            }
+            if (source.credentials() != null) {
+                Path secret = folder.keep("camera-secrets", source.id(), source.credentials());
+                variables.put("CV_CAMERA_SECRETS_PATH", secret.getParent().toString());
+            }
+        }
     }
 
     private int run(VisionStack stack, DemoBridge bridge, DemoRun run, Progress progress)

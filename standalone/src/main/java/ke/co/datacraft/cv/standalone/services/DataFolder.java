@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Folder with everything that one stack keeps. Held by one process at a time. */
 public final class DataFolder implements AutoCloseable {
@@ -98,6 +100,30 @@ public final class DataFolder implements AutoCloseable {
             return Secret.keptIn(run().resolve(name));
         } catch (IOException e) {
             throw new ServiceException("Cannot keep a secret in " + run() + ": " + e, e);
+        }
+    }
+
+    /**
+     * Keeps a text that only the owner may read.
+     *
+     * @param folder folder in this one
+     * @param name of the file
+     * @return the file
+     */
+    public Path keep(String folder, String name, String text) {
+        Path file = folder(folder).resolve(name);
+        try {
+            Path fresh =
+                    Files.createTempFile(
+                            file.getParent(),
+                            "secret",
+                            null,
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(fresh, text);
+            return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ServiceException("Cannot keep a secret in " + file.getParent() + ": " + e, e);
         }
     }
 

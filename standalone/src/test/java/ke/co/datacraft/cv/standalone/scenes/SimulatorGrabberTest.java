@@ -20,7 +20,8 @@ class SimulatorGrabberTest {
             "simulator://crossing?seed=3&fps=4&width=320&height=180&seconds=2.5&light=dusk";
 
     private static FrameGrabber open(String uri) throws GrabberException {
-        return FrameGrabbers.open(GrabberRequest.of(MediaKind.SIMULATOR, uri));
+        return FrameGrabbers.load(SimulatorGrabberTest.class.getClassLoader())
+                .open(GrabberRequest.of(MediaKind.SIMULATOR, uri));
     }
 
     private static byte[] bytes(GrabbedFrame frame) {

@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.operators.analytics.alert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.Alert;
@@ -88,7 +89,7 @@ public record OpenAlert(
 
     private static String words(RuleDefinition rule, AnalyticsEvent event) {
         String who = event.label() == null ? "" : event.label() + " ";
-        String what = event.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String what = event.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String where = event.zoneId() == null ? "" : " at " + event.zoneId();
         return rule.name() + ": " + who + what + where + ", " + event.sourceId();
     }
