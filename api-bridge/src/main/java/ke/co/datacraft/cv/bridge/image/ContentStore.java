@@ -10,15 +10,17 @@ import ke.co.datacraft.cv.bridge.storage.ObjectKeys;
 import ke.co.datacraft.cv.bridge.storage.ObjectStorage;
 import ke.co.datacraft.cv.contracts.encryption.DecryptionException;
 
-/** Files of a tenant in the storage of the system, decrypted. */
+/** Files of a tenant in the storage of the system, and frames in Redis, decrypted. */
 final class ContentStore {
 
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final ObjectStorage storage;
+    private final RedisFrames frames;
 
-    ContentStore(ObjectStorage storage) {
+    ContentStore(ObjectStorage storage, RedisFrames frames) {
         this.storage = storage;
+        this.frames = frames;
     }
 
     /** Reads from a file. */
@@ -34,7 +36,7 @@ final class ContentStore {
     }
 
     boolean isStored(StoredImage image) {
-        return keyOf(image).isPresent();
+        return keyOf(image).isPresent() || frames.idOf(image).isPresent();
     }
 
     /**
@@ -46,21 +48,31 @@ final class ContentStore {
      *     storage; {@link ErrorCode#DEPENDENCY_UNAVAILABLE}
      */
     InputStream open(StoredImage image, long offset, long length) {
-        String key = keyOf(image).orElseThrow(() -> notStored(image));
-        return guarded(
-                image, () -> offset == 0 ? storage.get(key) : storage.get(key, offset, length));
+        return guarded(image, () -> read(image, offset, length));
     }
 
     /** The first bytes of the file. */
     byte[] head(StoredImage image, int bytes) {
-        String key = keyOf(image).orElseThrow(() -> notStored(image));
         return guarded(
                 image,
                 () -> {
-                    try (InputStream in = storage.get(key, 0, bytes)) {
+                    try (InputStream in = read(image, 0, bytes)) {
                         return in.readNBytes(bytes);
                     }
                 });
+    }
+
+    private InputStream read(StoredImage image, long offset, long length) throws IOException {
+        Optional<String> frame = frames.idOf(image);
+        if (frame.isPresent()) {
+            InputStream bytes = frames.open(image.tenant(), frame.get());
+            bytes.skipNBytes(offset);
+            return bytes;
+        }
+        String key = keyOf(image).orElseThrow(() -> new NoSuchFileException(image.uri()));
+        return offset == 0 && length == Long.MAX_VALUE
+                ? storage.get(key)
+                : storage.get(key, offset, length);
     }
 
     /**
@@ -92,6 +104,15 @@ final class ContentStore {
     }
 
     private static ApiError notStored(StoredImage image) {
+        if (image.sourceId() != null) {
+            return new ApiError(
+                            ErrorCode.CONTENT_NOT_STORED,
+                            "The frame of image " + image.id() + " is not kept, or not any more")
+                    .cure(
+                            "Let its source keep frames longer with retention.frame_seconds;"
+                                    + " what was found on it is at /api/v1/images/"
+                                    + image.id());
+        }
         return new ApiError(
                         ErrorCode.CONTENT_NOT_STORED,
                         "The file of image " + image.id() + " is not in the bridge's storage")

@@ -33,7 +33,10 @@ public final class ImageResource implements Resource {
      * @param services PostgreSQL, Redis, storage and settings
      */
     public ImageResource(BridgeServices services) {
-        ContentStore store = new ContentStore(services.storage());
+        ContentStore store =
+                new ContentStore(
+                        services.storage(),
+                        new RedisFrames(services.redis(), services.settings().encryption().keys()));
         this.images =
                 new ImageTable(services.database(), new DocumentCipher(services.fieldCipher()));
         this.snapshots =

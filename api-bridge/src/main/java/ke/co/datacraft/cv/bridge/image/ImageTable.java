@@ -7,14 +7,15 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import ke.co.datacraft.cv.bridge.database.Database;
+import ke.co.datacraft.cv.bridge.database.SqlQuery;
 import ke.co.datacraft.cv.bridge.result.DocumentCipher;
 
 /** Reads images. */
 final class ImageTable {
 
     private static final String SELECT =
-            "SELECT id, original_filename, file_path, file_size_bytes, file_hash, page,"
-                    + " result_document FROM cv.image_processing WHERE tenant_id = ? AND ";
+            "SELECT id, source_id, capture_time, original_filename, file_path,"
+                    + " file_size_bytes, file_hash, page, result_document FROM cv.image_processing WHERE tenant_id = ? AND ";
 
     private static final String BY_ID = SELECT + "id = ?";
 
@@ -50,15 +51,17 @@ final class ImageTable {
     }
 
     private StoredImage image(String tenant, ResultSet row) throws SQLException {
-        UUID id = row.getObject(1, UUID.class);
+        UUID id = row.getObject("id", UUID.class);
         return new StoredImage(
                 tenant,
                 id,
-                row.getString(2),
-                row.getString(3),
-                row.getLong(4),
-                row.getString(5),
-                row.getInt(6),
-                cipher.open(tenant, id, row.getString(7)));
+                row.getString("source_id"),
+                SqlQuery.time(row, "capture_time"),
+                row.getString("original_filename"),
+                row.getString("file_path"),
+                row.getLong("file_size_bytes"),
+                row.getString("file_hash"),
+                row.getInt("page"),
+                cipher.open(tenant, id, row.getString("result_document")));
     }
 }

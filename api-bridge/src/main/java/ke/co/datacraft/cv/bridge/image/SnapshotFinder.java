@@ -75,10 +75,11 @@ final class SnapshotFinder {
                 new ImageSize(
                         Integer.parseInt(fields.get("width")),
                         Integer.parseInt(fields.get("height")));
-        String time = fields.getOrDefault("last_frame_at", "");
+        String at = fields.getOrDefault("last_frame_at", "");
+        Instant time = at.isEmpty() ? null : Instant.parse(at);
         String json = cipher.decrypt(EncryptedFields.redis(key, TASKS), fields.get(TASKS));
         return new Snapshot(
-                new StoredImage(tenant, id, sourceId, uri, -1, "", 0, null),
+                new StoredImage(tenant, id, sourceId, time, sourceId, uri, -1, "", 0, null),
                 new ImageResult(
                         ContractCodec.SCHEMA_VERSION,
                         id,
@@ -90,7 +91,7 @@ final class SnapshotFinder {
                         0,
                         size,
                         null,
-                        time.isEmpty() ? null : Instant.parse(time),
+                        time,
                         null,
                         null,
                         null,

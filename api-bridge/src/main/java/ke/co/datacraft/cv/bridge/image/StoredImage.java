@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.bridge.image;
 
+import java.time.Instant;
 import java.util.UUID;
 import ke.co.datacraft.cv.bridge.http.ApiError;
 import ke.co.datacraft.cv.bridge.http.ErrorCode;
@@ -11,6 +12,8 @@ import ke.co.datacraft.cv.contracts.ImageResult;
  *
  * @param tenant owner
  * @param id the image
+ * @param sourceId the source of a frame, or null
+ * @param captureTime when a frame was taken, or null
  * @param filename name of its file
  * @param uri where the bytes are
  * @param sizeBytes length of the file
@@ -21,6 +24,8 @@ import ke.co.datacraft.cv.contracts.ImageResult;
 record StoredImage(
         String tenant,
         UUID id,
+        String sourceId,
+        Instant captureTime,
         String filename,
         String uri,
         long sizeBytes,

@@ -3,8 +3,7 @@ package ke.co.datacraft.cv.operators.fetch;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import ke.co.datacraft.cv.contracts.FrameNames;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.operators.redis.RedisConnections;
@@ -15,10 +14,6 @@ import redis.clients.jedis.exceptions.JedisException;
 /** Frames that wait in Redis, as {@code redis:frame/ID}. */
 public final class RedisFetcher implements Fetcher {
 
-    /** Scheme of such addresses. */
-    public static final String SCHEME = "redis";
-
-    private static final Pattern FRAME = Pattern.compile("frame/([0-9A-Za-z-]{1,100})");
     private static final Runnable NOTHING = () -> {};
 
     private final RedisSettings settings;
@@ -29,20 +24,17 @@ public final class RedisFetcher implements Fetcher {
         this.settings = settings;
     }
 
-    /** Address of a frame. */
-    public static String uri(String id) {
-        return SCHEME + ":frame/" + id;
-    }
-
     @Override
     public FetchStream open(URI uri) throws FetchException {
-        Matcher frame = FRAME.matcher(uri.getSchemeSpecificPart());
-        if (!frame.matches()) {
-            throw FetchException.permanent(
-                    ReasonCode.INVALID_FIELD,
-                    Uris.shown(uri) + " names no frame; write redis:frame/ID");
-        }
-        byte[] key = RedisKeys.frame(frame.group(1)).getBytes(StandardCharsets.UTF_8);
+        String frame =
+                FrameNames.redisId(uri.toString())
+                        .orElseThrow(
+                                () ->
+                                        FetchException.permanent(
+                                                ReasonCode.INVALID_FIELD,
+                                                Uris.shown(uri)
+                                                        + " names no frame; write redis:frame/ID"));
+        byte[] key = RedisKeys.frame(frame).getBytes(StandardCharsets.UTF_8);
         try {
             byte[] bytes = client().get(key);
             if (bytes == null) {

@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.operators.fetch;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
+import ke.co.datacraft.cv.contracts.FrameNames;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.operators.settings.FetchSettings;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
@@ -41,7 +42,7 @@ public final class SchemeFetcher implements Fetcher {
                             settings.s3(), settings.connectTimeout(), settings.requestTimeout()));
         }
         if (redis != null) {
-            fetchers.put(RedisFetcher.SCHEME, new RedisFetcher(redis));
+            fetchers.put(FrameNames.REDIS_SCHEME, new RedisFetcher(redis));
         }
         return new SchemeFetcher(fetchers);
     }

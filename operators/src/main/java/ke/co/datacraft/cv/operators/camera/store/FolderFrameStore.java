@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import ke.co.datacraft.cv.contracts.FrameNames;
 
 /** Frames in a folder, which every reader of them must see. */
 public final class FolderFrameStore implements FrameStore {
@@ -45,12 +46,12 @@ public final class FolderFrameStore implements FrameStore {
 
     @Override
     public int removeBefore(String tenantId, String sourceId, Instant time) throws IOException {
-        Path folder = root.resolve(FrameKey.folder(tenantId, sourceId));
+        Path folder = root.resolve(FrameNames.folder(tenantId, FrameNames.FRAMES, sourceId));
         if (!Files.isDirectory(folder)) {
             return 0;
         }
         int removed = 0;
-        String hour = FrameKey.hour(time);
+        String hour = FrameNames.hour(time);
         List<Path> hours;
         try (Stream<Path> found = Files.find(folder, 4, (path, file) -> file.isDirectory())) {
             hours =

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import ke.co.datacraft.cv.contracts.FrameNames;
 import ke.co.datacraft.cv.contracts.RedisKeys;
-import ke.co.datacraft.cv.operators.fetch.RedisFetcher;
 import ke.co.datacraft.cv.operators.redis.RedisConnections;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import redis.clients.jedis.UnifiedJedis;
@@ -33,7 +33,7 @@ public final class RedisFrameStore implements FrameStore {
         } catch (JedisException e) {
             throw new IOException("Redis does not take a frame: " + e.getMessage(), e);
         }
-        return RedisFetcher.uri(id);
+        return FrameNames.redisAddress(id);
     }
 
     @Override

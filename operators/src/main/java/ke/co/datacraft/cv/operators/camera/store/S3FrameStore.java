@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import ke.co.datacraft.cv.contracts.FrameNames;
 import ke.co.datacraft.cv.operators.fetch.S3Clients;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -47,8 +48,8 @@ public final class S3FrameStore implements FrameStore {
 
     @Override
     public int removeBefore(String tenantId, String sourceId, Instant time) throws IOException {
-        String folder = FrameKey.folder(tenantId, sourceId);
-        String end = folder + FrameKey.hour(time);
+        String folder = FrameNames.folder(tenantId, FrameNames.FRAMES, sourceId);
+        String end = folder + FrameNames.hour(time);
         int removed = 0;
         try {
             List<ObjectIdentifier> old = new ArrayList<>();
