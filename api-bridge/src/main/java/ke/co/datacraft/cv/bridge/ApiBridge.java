@@ -7,6 +7,7 @@ import ke.co.datacraft.cv.bridge.http.OpenApi;
 import ke.co.datacraft.cv.bridge.job.JobServices;
 import ke.co.datacraft.cv.bridge.metrics.MetricsServer;
 import ke.co.datacraft.cv.bridge.outbox.OutboxRelay;
+import ke.co.datacraft.cv.bridge.retention.FrameJanitor;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 import ke.co.datacraft.cv.bridge.settings.SettingsException;
 
@@ -18,11 +19,18 @@ public final class ApiBridge implements AutoCloseable {
     private MetricsServer metrics;
     private final OutboxRelay relay;
     private final JobServices jobs;
+    private final FrameJanitor frames;
 
     private ApiBridge(BridgeServices services) {
         OpenApi openApi = OpenApi.load();
         this.services = services;
         this.jobs = new JobServices(services);
+        this.frames =
+                new FrameJanitor(
+                        services.database(),
+                        services.storage(),
+                        services.settings().retention(),
+                        services.metrics().registry());
         this.relay =
                 OutboxRelay.of(
                         services.settings(), services.outbox(), services.metrics().registry());
@@ -52,6 +60,7 @@ public final class ApiBridge implements AutoCloseable {
             bridge.startMetrics();
             bridge.relay.start();
             bridge.jobs.start();
+            bridge.frames.start();
             return bridge;
         } catch (RuntimeException e) {
             bridge.close();
@@ -91,6 +100,7 @@ public final class ApiBridge implements AutoCloseable {
             metrics.close();
         }
         jobs.close();
+        frames.close();
         relay.close();
         services.close();
     }

@@ -26,6 +26,7 @@ public final class BridgeOptions {
                     new Group("Uploads", UploadSettings.OPTIONS),
                     new Group("Definitions", DefinitionSettings.OPTIONS),
                     new Group("Object storage", StorageSettings.OPTIONS),
+                    new Group("Frames of sources", RetentionSettings.OPTIONS),
                     new Group("Encryption at rest", EncryptionSettings.OPTIONS),
                     new Group("Pictures", PictureSettings.OPTIONS),
                     new Group("Tokens", JwtSettings.OPTIONS),

@@ -12,6 +12,7 @@ import ke.co.datacraft.cv.telemetry.TracingSettings;
  * @param metrics metrics for Prometheus
  * @param links pages of others
  * @param storage object storage
+ * @param retention how long frames of sources are kept there
  * @param outbox the way from the database to Kafka
  * @param definitions limits of what tenants define
  * @param security who may come in
@@ -31,6 +32,7 @@ public record BridgeSettings(
         MetricsSettings metrics,
         LinkSettings links,
         StorageSettings storage,
+        RetentionSettings retention,
         OutboxSettings outbox,
         DefinitionSettings definitions,
         SecuritySettings security,
@@ -60,6 +62,7 @@ public record BridgeSettings(
                         MetricsSettings.read(reader),
                         LinkSettings.read(reader),
                         StorageSettings.read(reader),
+                        RetentionSettings.read(reader),
                         OutboxSettings.read(reader),
                         DefinitionSettings.read(reader),
                         SecuritySettings.read(reader),

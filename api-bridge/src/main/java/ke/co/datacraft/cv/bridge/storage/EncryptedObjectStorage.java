@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.bridge.storage;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import ke.co.datacraft.cv.contracts.encryption.DecryptingInputStream;
@@ -97,6 +98,16 @@ public final class EncryptedObjectStorage implements ObjectStorage {
     @Override
     public List<String> list(String prefix, String after, int max) throws IOException {
         return storage.list(prefix, after, max);
+    }
+
+    @Override
+    public List<String> folders(String prefix) throws IOException {
+        return storage.folders(prefix);
+    }
+
+    @Override
+    public int deleteBefore(String prefix, Instant time) throws IOException {
+        return storage.deleteBefore(prefix, time);
     }
 
     @Override

@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.bridge.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -148,13 +150,7 @@ public final class FolderObjectStorage implements ObjectStorage {
         // Of a process that died while it wrote.
         Files.deleteIfExists(unfinished(path));
         // Days that are empty go with their last file.
-        for (Path folder = path.getParent(); !folder.equals(root); folder = folder.getParent()) {
-            try {
-                Files.deleteIfExists(folder);
-            } catch (DirectoryNotEmptyException e) {
-                return;
-            }
-        }
+        deleteEmptyAbove(path);
     }
 
     @Override
@@ -176,6 +172,57 @@ public final class FolderObjectStorage implements ObjectStorage {
                     .filter(key -> after == null || key.compareTo(after) > 0)
                     .limit(max)
                     .toList();
+        }
+    }
+
+    @Override
+    public List<String> folders(String prefix) throws IOException {
+        Path folder = path(prefix.replaceFirst("/$", ""));
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> names = Files.list(folder)) {
+            return names.filter(name -> Files.isDirectory(name, LinkOption.NOFOLLOW_LINKS))
+                    .map(name -> name.getFileName().toString())
+                    .filter(ObjectKeys::isKey)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public int deleteBefore(String prefix, Instant time) throws IOException {
+        Path folder = path(prefix.replaceFirst("/$", ""));
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return 0;
+        }
+        List<Path> old;
+        try (Stream<Path> files =
+                Files.find(
+                        folder,
+                        Integer.MAX_VALUE,
+                        (path, is) ->
+                                is.isRegularFile()
+                                        && is.lastModifiedTime().toInstant().isBefore(time))) {
+            old = files.toList();
+        } catch (UncheckedIOException e) {
+            // Another bridge was faster.
+            throw e.getCause();
+        }
+        for (Path file : old) {
+            Files.deleteIfExists(file);
+            deleteEmptyAbove(file);
+        }
+        return old.size();
+    }
+
+    private void deleteEmptyAbove(Path file) throws IOException {
+        for (Path folder = file.getParent(); !folder.equals(root); folder = folder.getParent()) {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (DirectoryNotEmptyException e) {
+                return;
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.bridge.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,23 @@ public interface ObjectStorage extends AutoCloseable {
      * @param max most keys
      */
     List<String> list(String prefix, String after, int max) throws IOException;
+
+    /**
+     * Names directly below a prefix that other names follow, in order: of {@code a/b/c} and {@code
+     * a/d} it is {@code b} below {@code a/}.
+     *
+     * @param prefix names separated by {@code /}, ending in one
+     */
+    List<String> folders(String prefix) throws IOException;
+
+    /**
+     * Deletes the objects below a prefix that were written last before a time, and what is left of
+     * such that were never finished.
+     *
+     * @param prefix names separated by {@code /}, ending in one
+     * @return how many there were
+     */
+    int deleteBefore(String prefix, Instant time) throws IOException;
 
     /** Returns when the storage can be written to, as far as can be told without writing. */
     void check() throws IOException;

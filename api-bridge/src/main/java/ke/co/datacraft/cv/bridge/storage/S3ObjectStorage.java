@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -14,7 +15,10 @@ import ke.co.datacraft.cv.bridge.settings.StorageSettings;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -24,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3ObjectStorage implements ObjectStorage {
 
     private static final int NOT_FOUND = 404;
+    private static final int PAGE = 1000;
 
     private final String bucket;
     private final StorageSettings settings;
@@ -115,6 +120,82 @@ public final class S3ObjectStorage implements ObjectStorage {
                                                                 .startAfter(after)
                                                                 .maxKeys(max)));
         return answer.contents().stream().map(S3Object::key).toList();
+    }
+
+    @Override
+    public List<String> folders(String prefix) throws IOException {
+        return call(
+                prefix,
+                () ->
+                        client()
+                                .listObjectsV2Paginator(
+                                        request ->
+                                                request.bucket(bucket)
+                                                        .prefix(prefix)
+                                                        .delimiter("/"))
+                                .commonPrefixes()
+                                .stream()
+                                .map(CommonPrefix::prefix)
+                                .map(name -> name.substring(prefix.length(), name.length() - 1))
+                                .toList());
+    }
+
+    @Override
+    public int deleteBefore(String prefix, Instant time) throws IOException {
+        int deleted = 0;
+        String after = prefix;
+        while (after != null) {
+            String last = after;
+            // A page has at most as many as may be deleted at once.
+            List<S3Object> page =
+                    call(
+                            prefix,
+                            () ->
+                                    client().listObjectsV2(
+                                                    request ->
+                                                            request.bucket(bucket)
+                                                                    .prefix(prefix)
+                                                                    .startAfter(last)
+                                                                    .maxKeys(PAGE))
+                                            .contents());
+            List<ObjectIdentifier> old =
+                    page.stream()
+                            .filter(object -> object.lastModified().isBefore(time))
+                            .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+                            .toList();
+            if (!old.isEmpty()) {
+                delete(prefix, old);
+            }
+            deleted += old.size();
+            after = page.isEmpty() ? null : page.get(page.size() - 1).key();
+        }
+        return deleted;
+    }
+
+    private void delete(String prefix, List<ObjectIdentifier> objects) throws IOException {
+        List<S3Error> errors =
+                call(
+                        prefix,
+                        () ->
+                                client().deleteObjects(
+                                                request ->
+                                                        request.bucket(bucket)
+                                                                .delete(
+                                                                        all ->
+                                                                                all.objects(objects)
+                                                                                        .quiet(
+                                                                                                true)))
+                                        .errors());
+        if (!errors.isEmpty()) {
+            throw new IOException(
+                    "Bucket %s keeps %d objects below %s that were to be deleted, such as %s: %s"
+                            .formatted(
+                                    bucket,
+                                    errors.size(),
+                                    prefix,
+                                    errors.get(0).key(),
+                                    errors.get(0).message()));
+        }
     }
 
     @Override

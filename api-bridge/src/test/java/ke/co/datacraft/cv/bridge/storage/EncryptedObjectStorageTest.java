@@ -47,6 +47,11 @@ class EncryptedObjectStorageTest extends ObjectStorageTestBase {
     }
 
     @Override
+    Path root() {
+        return folder;
+    }
+
+    @Override
     List<String> leftovers(String prefix) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)

@@ -31,6 +31,11 @@ class FolderObjectStorageTest extends ObjectStorageTestBase {
     }
 
     @Override
+    Path root() {
+        return folder.resolve("stored files");
+    }
+
+    @Override
     List<String> leftovers(String prefix) throws IOException {
         Path root = folder.resolve("stored files");
         try (Stream<Path> files = Files.walk(root)) {

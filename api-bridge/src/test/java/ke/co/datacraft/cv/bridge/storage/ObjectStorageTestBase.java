@@ -7,7 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +30,16 @@ abstract class ObjectStorageTestBase {
 
     /** Every stored file or object, parts of unfinished ones included. */
     abstract List<String> leftovers(String prefix) throws IOException;
+
+    /** Where its objects are files under their keys. */
+    abstract Path root();
+
+    /** An object that was written at a time. */
+    private void plant(String key, Instant time) throws IOException {
+        Path file = root().resolve(key);
+        Files.createDirectories(file.getParent());
+        Files.setLastModifiedTime(Files.write(file, new byte[] {7}), FileTime.from(time));
+    }
 
     private static String prefix() {
         return "tests/" + UUID.randomUUID() + "/";
@@ -125,6 +139,38 @@ abstract class ObjectStorageTestBase {
         assertThat(storage().list(prefix + "2026/", null, 3)).isEqualTo(keys.subList(0, 3));
         assertThat(storage().list(prefix + "2026/", keys.get(2), 3)).isEqualTo(keys.subList(3, 5));
         assertThat(storage().list(prefix + "2028/", null, 3)).isEmpty();
+    }
+
+    @Test
+    void namesTheFoldersBelowAPrefix() throws IOException {
+        String prefix = prefix();
+        for (String key : List.of("b/1", "b/2", "a/x/y", "file", "a-b/1")) {
+            storage().put(prefix + key, new ByteArrayInputStream(bytes(1)));
+        }
+
+        assertThat(storage().folders(prefix)).containsExactlyInAnyOrder("a", "a-b", "b");
+        assertThat(storage().folders(prefix + "a/")).containsExactly("x");
+        assertThat(storage().folders(prefix + "b/")).isEmpty();
+        assertThat(storage().folders(prefix + "c/")).isEmpty();
+    }
+
+    @Test
+    void deletesWhatWasWrittenBeforeATime() throws IOException {
+        String prefix = prefix();
+        Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+        int old = 1203;
+        for (int i = 0; i < old; i++) {
+            plant(prefix + "hour/" + i, noon.minusSeconds(1 + i));
+        }
+        plant(prefix + "hour/new", noon);
+        plant(prefix + "hours/old", noon.minusSeconds(9));
+
+        assertThat(storage().deleteBefore(prefix + "hour/", noon)).isEqualTo(old);
+        assertThat(storage().deleteBefore(prefix + "hour/", noon)).isZero();
+        assertThat(leftovers(prefix)).containsExactly(prefix + "hour/new", prefix + "hours/old");
+        assertThat(storage().deleteBefore(prefix + "hour/", noon.plusSeconds(1))).isEqualTo(1);
+        assertThat(storage().folders(prefix)).containsExactly("hours");
+        assertThat(storage().deleteBefore(prefix + "none/", noon)).isZero();
     }
 
     @ParameterizedTest

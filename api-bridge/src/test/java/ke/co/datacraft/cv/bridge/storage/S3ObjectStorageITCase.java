@@ -56,6 +56,11 @@ class S3ObjectStorageITCase extends ObjectStorageTestBase {
         return storage;
     }
 
+    @Override
+    Path root() {
+        return folder.resolve(BUCKET);
+    }
+
     /** Parts in waiting are files of the bucket too. */
     @Override
     List<String> leftovers(String prefix) throws IOException {

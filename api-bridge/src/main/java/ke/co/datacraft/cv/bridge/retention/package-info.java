@@ -1,0 +1,2 @@
+/** Removes frames of sources that have been kept for long enough. */
+package ke.co.datacraft.cv.bridge.retention;
