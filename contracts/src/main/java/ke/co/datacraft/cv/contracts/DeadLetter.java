@@ -9,7 +9,8 @@ import java.util.UUID;
  * so it can be replayed.
  *
  * @param schemaVersion {@link ContractCodec#SCHEMA_VERSION}
- * @param id identity, derived from the origin, so that a replayed offset writes the same letter
+ * @param id identity, derived from the origin, and from the target of an alert that was not handed
+ *     on, so that a replayed offset writes the same letter
  * @param tenantId owner, or null when the record does not tell
  * @param jobId its job, or null
  * @param sourceId its camera, or null
@@ -44,4 +45,27 @@ public record DeadLetter(
         String originalValue,
         String originalEncoding,
         List<RecordHeader> originalHeaders,
-        Instant failedAt) {}
+        Instant failedAt) {
+
+    /** The same letter under another identity. */
+    public DeadLetter withId(UUID other) {
+        return new DeadLetter(
+                schemaVersion,
+                other,
+                tenantId,
+                jobId,
+                sourceId,
+                imageId,
+                uri,
+                reason,
+                message,
+                attempts,
+                origin,
+                originalKey,
+                originalKeyEncoding,
+                originalValue,
+                originalEncoding,
+                originalHeaders,
+                failedAt);
+    }
+}

@@ -53,7 +53,12 @@ public final class DefinitionKeys {
         }
     }
 
-    static void identifier(String field, String value) throws ContractException {
+    /**
+     * Returns when the name is one of definitions and targets.
+     *
+     * @throws ContractException {@link ReasonCode#INVALID_FIELD} otherwise
+     */
+    public static void identifier(String field, String value) throws ContractException {
         if (value == null || !ID.matcher(value).matches()) {
             throw FieldChecks.invalid(
                     field,

@@ -86,6 +86,22 @@ public final class Identifiers {
                 Long.toString(origin.offset()));
     }
 
+    /** Identity of a dead letter of one target: the alert may reach the others. */
+    public static UUID deadLetterId(RecordOrigin origin, DeliveryTarget target) {
+        return nameBased("dead-letter", deadLetterId(origin).toString(), target.path());
+    }
+
+    /**
+     * Identity of what is handed on, the same for every attempt.
+     *
+     * @param alertId the alert
+     * @param sequence number of the message within the alert
+     * @param target where it goes
+     */
+    public static UUID deliveryId(UUID alertId, int sequence, DeliveryTarget target) {
+        return nameBased("delivery", alertId.toString(), Integer.toString(sequence), target.path());
+    }
+
     /** UUIDv5 of the parts; each is length-prefixed, so no two lists share a name. */
     public static UUID nameBased(String... parts) {
         MessageDigest sha1 = sha1();

@@ -53,7 +53,9 @@ public enum ReasonCode {
     /** A retry of a job that was retried {@code max_retries} times, or has not failed. */
     RETRY_REFUSED(false),
     /** A frame whose result came after later ones of its source had been analysed. */
-    LATE_FRAME(false);
+    LATE_FRAME(false),
+    /** An alert could not be handed on: refused, or every retry was used. */
+    DELIVERY_FAILED(true);
 
     private final boolean transientFailure;
 

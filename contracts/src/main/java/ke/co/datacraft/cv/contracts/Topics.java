@@ -26,6 +26,12 @@ public record Topics(String prefix) {
     /** Header that carries the tenant, readable even when the value is not. */
     public static final String TENANT_HEADER = "tenant";
 
+    /**
+     * Header of a record on {@link #alerts()} that is to be handed on to one target alone, as
+     * {@link DeliveryTarget#path}.
+     */
+    public static final String DELIVERY_HEADER = "delivery";
+
     /** Rejects an absent prefix. */
     public Topics {
         Objects.requireNonNull(prefix, "prefix");

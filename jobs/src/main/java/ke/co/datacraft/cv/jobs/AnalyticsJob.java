@@ -8,10 +8,12 @@ import ke.co.datacraft.cv.jobs.kafka.KafkaSinks;
 import ke.co.datacraft.cv.jobs.kafka.KafkaSources;
 import ke.co.datacraft.cv.jobs.postgres.PostgresSinks;
 import ke.co.datacraft.cv.operators.record.DefinitionRecord;
+import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -59,15 +61,18 @@ public final class AnalyticsJob {
                                 settings.database(),
                                 new FieldCipher(settings.encryption()),
                                 settings.tracing()),
-                        settings.redis());
+                        settings.redis(),
+                        settings.deliveries().mqtt());
         AnalyticsPipeline.define(
                 settings.analytics(),
+                settings.deliveries(),
                 sources(environment, settings),
                 new AnalyticsPipeline.Sinks(
                         sinks::events,
                         sinks::alerts,
                         sinks::counts,
                         sinks::heatMaps,
+                        sinks::sourceCounts,
                         sinks::deadLetters));
     }
 
@@ -92,7 +97,22 @@ public final class AnalyticsJob {
                                 ContractTypes.of(DefinitionRecord.class))
                         .uid(OperatorUids.DEFINITIONS_SOURCE)
                         .setParallelism(1),
+                bounded ? null : alerts(environment, settings),
                 topics,
                 bounded);
+    }
+
+    /** Alerts to hand on; a job that goes over the past again hands none on. */
+    private static DataStream<SourceRecord> alerts(
+            StreamExecutionEnvironment environment, AnalyticsSettings settings) {
+        return environment
+                .fromSource(
+                        new KafkaSources(settings.kafka())
+                                .topic(settings.kafka().topics().alerts()),
+                        WatermarkStrategy.noWatermarks(),
+                        OperatorUids.ALERTS_SOURCE,
+                        ContractTypes.SOURCE_RECORD)
+                .uid(OperatorUids.ALERTS_SOURCE)
+                .setParallelism(1);
     }
 }

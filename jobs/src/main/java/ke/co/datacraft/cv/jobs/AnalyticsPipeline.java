@@ -12,6 +12,7 @@ import ke.co.datacraft.cv.operators.analytics.CountRow;
 import ke.co.datacraft.cv.operators.analytics.FrameParser;
 import ke.co.datacraft.cv.operators.analytics.HeatRow;
 import ke.co.datacraft.cv.operators.analytics.SourceAnalyticsFunction;
+import ke.co.datacraft.cv.operators.analytics.SourceCounts;
 import ke.co.datacraft.cv.operators.analytics.alert.AlertFunction;
 import ke.co.datacraft.cv.operators.analytics.alert.AlertSettings;
 import ke.co.datacraft.cv.operators.analytics.alert.RuleMatch;
@@ -20,6 +21,7 @@ import ke.co.datacraft.cv.operators.record.DefinitionChange;
 import ke.co.datacraft.cv.operators.record.DefinitionRecord;
 import ke.co.datacraft.cv.operators.record.SourceFrame;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
+import ke.co.datacraft.cv.operators.settings.DeliverySettings;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -28,7 +30,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The analytics job as a function of its ends: results and definitions in; events, counts, heat
- * maps and dead letters out.
+ * maps and dead letters out, and alerts handed on.
  */
 public final class AnalyticsPipeline {
 
@@ -37,12 +39,14 @@ public final class AnalyticsPipeline {
      *
      * @param results results of frames; those of images are passed over
      * @param definitions sources, zones and rules, read by one reader
+     * @param alerts records of alerts to hand on; null to hand none on
      * @param topics names of the topics of definitions
      * @param bounded whether the results come to an end
      */
     public record Sources(
             DataStream<SourceRecord> results,
             DataStream<DefinitionRecord> definitions,
+            DataStream<SourceRecord> alerts,
             Topics topics,
             boolean bounded) {}
 
@@ -53,6 +57,7 @@ public final class AnalyticsPipeline {
      * @param alerts what somebody should know of
      * @param counts rows of windows
      * @param heatMaps rows of heat maps
+     * @param sourceCounts how many objects are before sources
      * @param deadLetters what could not be processed
      */
     public record Sinks(
@@ -60,6 +65,7 @@ public final class AnalyticsPipeline {
             VisionPipeline.SinkApplier<Alert> alerts,
             VisionPipeline.SinkApplier<CountRow> counts,
             VisionPipeline.SinkApplier<HeatRow> heatMaps,
+            VisionPipeline.SinkApplier<SourceCounts> sourceCounts,
             VisionPipeline.SinkApplier<DeadLetter> deadLetters) {}
 
     private AnalyticsPipeline() {}
@@ -68,10 +74,15 @@ public final class AnalyticsPipeline {
      * Wires the job between its ends.
      *
      * @param settings how sources are analysed
+     * @param deliveries how alerts are handed on
      * @param sources where records come from
      * @param sinks where they go
      */
-    public static void define(SourceAnalyticsSettings settings, Sources sources, Sinks sinks) {
+    public static void define(
+            SourceAnalyticsSettings settings,
+            DeliverySettings deliveries,
+            Sources sources,
+            Sinks sinks) {
         SingleOutputStreamOperator<SourceFrame> frames =
                 identified(
                         sources.results().process(new FrameParser(), ContractTypes.SOURCE_FRAME),
@@ -96,12 +107,18 @@ public final class AnalyticsPipeline {
         sinks.alerts().apply(alerts(events, definitions));
         sinks.counts().apply(events.getSideOutput(OutputTags.COUNTS));
         sinks.heatMaps().apply(events.getSideOutput(OutputTags.HEAT_MAPS));
+        sinks.sourceCounts().apply(events.getSideOutput(OutputTags.SOURCE_COUNTS));
+        DataStream<DeadLetter> letters =
+                frames.getSideOutput(OutputTags.DEAD_LETTERS)
+                        .union(
+                                definitions.getSideOutput(OutputTags.DEAD_LETTERS),
+                                events.getSideOutput(OutputTags.DEAD_LETTERS));
         sinks.deadLetters()
                 .apply(
-                        frames.getSideOutput(OutputTags.DEAD_LETTERS)
-                                .union(
-                                        definitions.getSideOutput(OutputTags.DEAD_LETTERS),
-                                        events.getSideOutput(OutputTags.DEAD_LETTERS)));
+                        sources.alerts() == null
+                                ? letters
+                                : letters.union(
+                                        DeliveryPipeline.define(deliveries, sources.alerts())));
     }
 
     private static SingleOutputStreamOperator<Alert> alerts(

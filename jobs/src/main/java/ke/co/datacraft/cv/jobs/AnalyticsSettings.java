@@ -4,6 +4,7 @@ import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
 import ke.co.datacraft.cv.jobs.kafka.KafkaEndpoints;
 import ke.co.datacraft.cv.jobs.kafka.TopicRange;
 import ke.co.datacraft.cv.jobs.postgres.DatabaseSettings;
+import ke.co.datacraft.cv.operators.settings.DeliverySettings;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
 import ke.co.datacraft.cv.telemetry.TracingSettings;
@@ -13,6 +14,7 @@ import org.apache.flink.configuration.Configuration;
  * Everything AnalyticsJob was told, read once and checked.
  *
  * @param analytics what the operators need
+ * @param deliveries how alerts are handed on
  * @param range which results are read
  * @param kafka Kafka
  * @param database PostgreSQL
@@ -24,6 +26,7 @@ import org.apache.flink.configuration.Configuration;
  */
 public record AnalyticsSettings(
         SourceAnalyticsSettings analytics,
+        DeliverySettings deliveries,
         TopicRange range,
         KafkaEndpoints kafka,
         DatabaseSettings database,

@@ -25,6 +25,7 @@ final class AnalyticsSettingsFactory {
         VisionSettingsFactory vision = new VisionSettingsFactory(reader);
         return new AnalyticsSettings(
                 analytics(),
+                new DeliverySettingsFactory(reader).create(),
                 range(),
                 shared.kafka(AnalyticsOptions.GROUP_ID),
                 shared.database(),

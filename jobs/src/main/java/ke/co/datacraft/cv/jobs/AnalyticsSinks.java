@@ -8,6 +8,9 @@ import ke.co.datacraft.cv.jobs.kafka.KafkaSinks;
 import ke.co.datacraft.cv.jobs.postgres.PostgresSinks;
 import ke.co.datacraft.cv.operators.analytics.CountRow;
 import ke.co.datacraft.cv.operators.analytics.HeatRow;
+import ke.co.datacraft.cv.operators.analytics.SourceCounts;
+import ke.co.datacraft.cv.operators.delivery.CountsSink;
+import ke.co.datacraft.cv.operators.settings.MqttSettings;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.sink.DeadLetterRow;
 import ke.co.datacraft.cv.operators.sink.JobRows;
@@ -26,16 +29,20 @@ final class AnalyticsSinks {
     private final KafkaSinks kafka;
     private final PostgresSinks postgres;
     private final RedisSettings redis;
+    private final MqttSettings mqtt;
 
     /**
      * Sinks into one installation.
      *
      * @param redis or null to run without
+     * @param mqtt or null to run without
      */
-    AnalyticsSinks(KafkaSinks kafka, PostgresSinks postgres, RedisSettings redis) {
+    AnalyticsSinks(
+            KafkaSinks kafka, PostgresSinks postgres, RedisSettings redis, MqttSettings mqtt) {
         this.kafka = kafka;
         this.postgres = postgres;
         this.redis = redis;
+        this.mqtt = mqtt;
     }
 
     /** What happened, to Kafka, PostgreSQL and the live stream. */
@@ -70,6 +77,16 @@ final class AnalyticsSinks {
     /** Where objects stood, to PostgreSQL. */
     void heatMaps(DataStream<HeatRow> heatMaps) {
         VisionSinks.sink(heatMaps, postgres.heatMaps(), OperatorUids.HEAT_MAPS_POSTGRESQL);
+    }
+
+    /** How many objects are before sources, to MQTT; one writer, as one topic tells its state. */
+    void sourceCounts(DataStream<SourceCounts> counts) {
+        if (mqtt != null && mqtt.counts()) {
+            counts.sinkTo(new CountsSink(mqtt))
+                    .setParallelism(1)
+                    .name(OperatorUids.SOURCE_COUNTS_MQTT)
+                    .uid(OperatorUids.SOURCE_COUNTS_MQTT);
+        }
     }
 
     /** Records that could not be processed, to Kafka and PostgreSQL. */

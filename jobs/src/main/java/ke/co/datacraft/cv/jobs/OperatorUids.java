@@ -72,6 +72,10 @@ public final class OperatorUids {
     static final String SOURCE_ANALYTICS = "source-analytics";
     static final String RULES = "rules";
     static final String ALERTS = "alerts";
+    static final String ALERTS_SOURCE = "alerts-source";
+    static final String DELIVERIES_PARSER = "deliveries-parser";
+    static final String DELIVERIES = "deliveries";
+    static final String SOURCE_COUNTS_MQTT = "source-counts-mqtt";
 
     static final String CAMERAS_SOURCE = "cameras-source";
     static final String CAMERAS_ROUTER = "cameras-router";
@@ -106,6 +110,10 @@ public final class OperatorUids {
                     ALERTS_KAFKA,
                     ALERTS_POSTGRESQL,
                     ALERTS_REDIS,
+                    ALERTS_SOURCE,
+                    DELIVERIES_PARSER,
+                    DELIVERIES,
+                    SOURCE_COUNTS_MQTT,
                     COUNTS_POSTGRESQL,
                     HEAT_MAPS_POSTGRESQL,
                     DEAD_LETTERS_KAFKA,

@@ -165,21 +165,41 @@ public final class VisionOptionCatalog {
                                     AnalyticsOptions.MIN_CONFIDENCE,
                                     AnalyticsOptions.EVENT_CONFIDENCE,
                                     AnalyticsOptions.EVENT_FRAMES,
-                                    AnalyticsOptions.LOST_MILLISECONDS)));
+                                    AnalyticsOptions.LOST_MILLISECONDS)),
+                    new Group(
+                            "Deliveries",
+                            List.of(
+                                    DeliveryOptions.WEBHOOK_TARGETS_PATH,
+                                    DeliveryOptions.WEBHOOK_TIMEOUT_SECONDS,
+                                    DeliveryOptions.MAX_AGE_MINUTES,
+                                    DeliveryOptions.GIVE_UP_MINUTES,
+                                    DeliveryOptions.INITIAL_BACKOFF_MS,
+                                    DeliveryOptions.MAX_BACKOFF_SECONDS,
+                                    DeliveryOptions.PENDING,
+                                    DeliveryOptions.CONCURRENT,
+                                    DeliveryOptions.MQTT_URL,
+                                    DeliveryOptions.MQTT_USERNAME,
+                                    DeliveryOptions.MQTT_PASSWORD,
+                                    DeliveryOptions.MQTT_CLIENT_ID,
+                                    DeliveryOptions.MQTT_TOPIC_PREFIX,
+                                    DeliveryOptions.MQTT_COUNTS,
+                                    DeliveryOptions.MQTT_TIMEOUT_SECONDS)));
 
     private static final Set<ConfigOption<?>> SECRETS =
             Set.of(
                     VisionOptions.ENCRYPTION_KEY,
                     VisionOptions.S3_ACCESS_KEY_ID,
                     VisionOptions.S3_SECRET_ACCESS_KEY,
-                    VisionOptions.KAFKA_PROPERTIES);
+                    VisionOptions.KAFKA_PROPERTIES,
+                    DeliveryOptions.MQTT_PASSWORD);
 
     private static final Set<ConfigOption<?>> URLS_WITH_PASSWORD =
             Set.of(
                     VisionOptions.DATABASE_URL,
                     VisionOptions.REDIS_URL,
                     VisionOptions.OTLP_ENDPOINT,
-                    VisionOptions.JAEGER_ENDPOINT);
+                    VisionOptions.JAEGER_ENDPOINT,
+                    DeliveryOptions.MQTT_URL);
 
     private VisionOptionCatalog() {}
 

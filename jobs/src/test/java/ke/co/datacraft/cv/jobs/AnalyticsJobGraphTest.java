@@ -20,7 +20,13 @@ import org.junit.jupiter.api.Test;
 class AnalyticsJobGraphTest {
 
     private static final Set<String> READ_BY_ONE =
-            Set.of(OperatorUids.DEFINITIONS_SOURCE, OperatorUids.DEFINITIONS_PARSER);
+            Set.of(
+                    OperatorUids.DEFINITIONS_SOURCE,
+                    OperatorUids.DEFINITIONS_PARSER,
+                    OperatorUids.ALERTS_SOURCE,
+                    OperatorUids.DELIVERIES_PARSER,
+                    OperatorUids.DELIVERIES,
+                    OperatorUids.SOURCE_COUNTS_MQTT);
 
     @Test
     void uidsAreThoseOfEverySavepoint() throws IOException {
@@ -97,7 +103,10 @@ class AnalyticsJobGraphTest {
                 environment,
                 AnalyticsSettings.read(
                         Environment.toConfiguration(
-                                Map.of("CV_REDIS_URL", redis, "CV_PARALLELISM", "3"))));
+                                Map.of(
+                                        "CV_REDIS_URL", redis,
+                                        "CV_MQTT_URL", "tcp://localhost:1883",
+                                        "CV_PARALLELISM", "3"))));
         return environment;
     }
 }

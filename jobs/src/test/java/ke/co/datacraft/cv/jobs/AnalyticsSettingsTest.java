@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.jobs.kafka.TopicRange;
+import ke.co.datacraft.cv.operators.settings.DeliverySettings;
+import ke.co.datacraft.cv.operators.settings.MqttSettings;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings.TrackingDefaults;
 import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyticsSettingsTest {
 
@@ -72,7 +75,8 @@ class AnalyticsSettingsTest {
     }
 
     static Stream<ConfigOption<?>> numbers() {
-        return VisionOptionsTest.declared(AnalyticsOptions.class).stream()
+        return Stream.of(AnalyticsOptions.class, DeliveryOptions.class)
+                .flatMap(options -> VisionOptionsTest.declared(options).stream())
                 .filter(ConfigOption::hasDefaultValue)
                 .filter(option -> option.defaultValue() instanceof Number);
     }
@@ -81,7 +85,14 @@ class AnalyticsSettingsTest {
     @MethodSource("numbers")
     void everyNumberHasItsRange(ConfigOption<?> option) {
         for (String value : List.of("-1", "999999999", "ten")) {
-            assertThatThrownBy(() -> read(Map.of(VisionOptionCatalog.variable(option), value)))
+            assertThatThrownBy(
+                            () ->
+                                    read(
+                                            Map.of(
+                                                    VisionOptionCatalog.variable(option),
+                                                    value,
+                                                    "CV_MQTT_URL",
+                                                    "tcp://broker:1883")))
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContaining(option.key())
                     .hasMessageContaining("'" + value + "': give a");
@@ -94,6 +105,88 @@ class AnalyticsSettingsTest {
                 .hasMessageContaining("'yesterday': give committed, earliest, or a time such as");
         assertThatThrownBy(() -> read(Map.of("CV_ANALYTICS_END", "earliest")))
                 .hasMessageContaining("'earliest': give a time such as");
+    }
+
+    @Test
+    void everyOptionOfDeliveriesReachesItsPlace() {
+        DeliverySettings settings =
+                read(Map.ofEntries(
+                                Map.entry("CV_WEBHOOK_TARGETS_PATH", "/etc/cv/hooks.yaml"),
+                                Map.entry("CV_WEBHOOK_TIMEOUT_SECONDS", "3"),
+                                Map.entry("CV_DELIVERY_MAX_AGE_MINUTES", "4"),
+                                Map.entry("CV_DELIVERY_GIVE_UP_MINUTES", "5"),
+                                Map.entry("CV_DELIVERY_INITIAL_BACKOFF_MS", "6"),
+                                Map.entry("CV_DELIVERY_MAX_BACKOFF_SECONDS", "7"),
+                                Map.entry("CV_DELIVERY_PENDING", "8"),
+                                Map.entry("CV_DELIVERY_CONCURRENT", "9"),
+                                Map.entry("CV_MQTT_URL", "ssl://broker.site:8883"),
+                                Map.entry("CV_MQTT_USERNAME", "cv"),
+                                Map.entry("CV_MQTT_PASSWORD", "secret"),
+                                Map.entry("CV_MQTT_CLIENT_ID", "gate"),
+                                Map.entry("CV_MQTT_TOPIC_PREFIX", "site/cv"),
+                                Map.entry("CV_MQTT_COUNTS", "false"),
+                                Map.entry("CV_MQTT_TIMEOUT_SECONDS", "10")))
+                        .deliveries();
+
+        assertThat(settings)
+                .isEqualTo(
+                        new DeliverySettings(
+                                new DeliverySettings.Limits(
+                                        Duration.ofMinutes(4),
+                                        Duration.ofMinutes(5),
+                                        Duration.ofMillis(6),
+                                        Duration.ofSeconds(7),
+                                        8,
+                                        9),
+                                new DeliverySettings.Webhooks(
+                                        "/etc/cv/hooks.yaml", Duration.ofSeconds(3)),
+                                new MqttSettings(
+                                        "ssl://broker.site:8883",
+                                        "cv",
+                                        "secret",
+                                        "gate",
+                                        "site/cv",
+                                        false,
+                                        Duration.ofSeconds(10))));
+        assertThat(settings.toString()).doesNotContain("secret");
+        assertThat(read(Map.of()).deliveries().mqtt()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "broker:1883",
+                "tcp://broker",
+                "http://broker:1883",
+                "tcp://u:hunter2@broker:1883",
+                "tcp://broker:1883/x",
+                "tcp://bro ker:1883",
+                "tcp://broker:99999"
+            })
+    void wrongBrokerNamesTheCure(String url) {
+        assertThatThrownBy(() -> read(Map.of("CV_MQTT_URL", url)))
+                .hasMessageContaining("CV_MQTT_URL")
+                .hasMessageContaining("give tcp://host:1883 or ssl://host:8883")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void aTopicHasNoWildcards() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        Map.of(
+                                                "CV_MQTT_URL", "tcp://broker:1883",
+                                                "CV_MQTT_TOPIC_PREFIX", "site/#")))
+                .hasMessageContaining("'site/#': give letters, digits");
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        Map.of(
+                                                "CV_MQTT_URL", "tcp://broker:1883",
+                                                "CV_MQTT_PASSWORD", "hunter2")))
+                .hasMessageContaining("CV_MQTT_USERNAME")
+                .hasMessageNotContaining("hunter2");
     }
 
     private static AnalyticsSettings read(Map<String, String> environment) {

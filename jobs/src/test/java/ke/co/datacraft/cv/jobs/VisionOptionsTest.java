@@ -16,6 +16,7 @@ class VisionOptionsTest {
         List<ConfigOption<?>> declared = new ArrayList<>(declared(VisionOptions.class));
         declared.addAll(declared(CameraOptions.class));
         declared.addAll(declared(AnalyticsOptions.class));
+        declared.addAll(declared(DeliveryOptions.class));
 
         assertThat(VisionOptionCatalog.all()).containsExactlyInAnyOrderElementsOf(declared);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.DeadLetter;
+import ke.co.datacraft.cv.contracts.DeliveryTarget;
 import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.JobCommand;
@@ -82,6 +83,28 @@ public final class DeadLetters {
                         ContractCodec.toBytes(command),
                         null),
                 failedAt);
+    }
+
+    /** What was tried in vain. */
+    public record Attempts(Failure failure, int count, long failedAt) {}
+
+    /**
+     * An alert that did not reach a target.
+     *
+     * @param headers those of the record, and which target is meant
+     */
+    public static DeadLetter of(
+            SourceRecord record,
+            DeliveryTarget target,
+            List<RecordHeader> headers,
+            Attempts attempts) {
+        return letter(
+                        RecordSubject.of(record),
+                        attempts.failure(),
+                        attempts.count(),
+                        new Original(origin(record), record.key(), record.value(), headers),
+                        attempts.failedAt())
+                .withId(Identifiers.deadLetterId(origin(record), target));
     }
 
     /** Where the record was read. */

@@ -170,6 +170,28 @@ public final class MetricNames {
     /** Histogram: making a frame of any source ready and storing it. */
     public static final String SOURCE_STORE_SECONDS = "cv_source_store_seconds";
 
+    /**
+     * Alerts by what came of handing them on; labels {@link #KIND} and {@link #RESULT} {@code
+     * delivered}, {@code failed}, {@code refused} (too many waited for the target) or {@code
+     * expired} (too old to be handed on).
+     */
+    public static final String DELIVERIES_TOTAL = "cv_deliveries_total";
+
+    /** Second and later attempts to hand an alert on; label {@link #KIND}. */
+    public static final String DELIVERY_RETRIES_TOTAL = "cv_delivery_retries_total";
+
+    /** Alerts that wait to be handed on. */
+    public static final String DELIVERIES_PENDING = "cv_deliveries_pending";
+
+    /** Histogram: one attempt to hand an alert on; label {@link #KIND}. */
+    public static final String DELIVERY_ATTEMPT_SECONDS = "cv_delivery_attempt_seconds";
+
+    /** Retained values for the MQTT broker; label {@link #RESULT}. */
+    public static final String MQTT_VALUES_TOTAL = "cv_mqtt_values_total";
+
+    /** Retained values that wait for the MQTT broker. */
+    public static final String MQTT_PENDING = "cv_mqtt_pending";
+
     /** Label: owner of a source. */
     public static final String TENANT = "tenant";
 

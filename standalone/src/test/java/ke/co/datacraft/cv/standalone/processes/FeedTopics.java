@@ -15,10 +15,14 @@ import ke.co.datacraft.cv.contracts.AnchorPoint;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ContractException;
 import ke.co.datacraft.cv.contracts.DefinitionKeys;
+import ke.co.datacraft.cv.contracts.DeliveryTarget;
 import ke.co.datacraft.cv.contracts.DetectedObject;
+import ke.co.datacraft.cv.contracts.EventKind;
 import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.ImageSize;
+import ke.co.datacraft.cv.contracts.RuleCondition;
+import ke.co.datacraft.cv.contracts.RuleDefinition;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
 import ke.co.datacraft.cv.contracts.SourceKind;
 import ke.co.datacraft.cv.contracts.TaskRequest;
@@ -100,6 +104,45 @@ final class FeedTopics {
                                 ZoneKind.LINE,
                                 List.of(List.of(0.45, 0.0), List.of(0.55, 1.0))));
             }
+        }
+    }
+
+    /**
+     * Sends a rule that makes an alert of each crossing of a line.
+     *
+     * @param deliveries where alerts are handed on to
+     */
+    void rule(List<DeliveryTarget> deliveries) {
+        try (Producer<String, byte[]> producer = producer()) {
+            send(
+                    producer,
+                    topics.rules(),
+                    "crossings",
+                    new RuleDefinition(
+                            ContractCodec.SCHEMA_VERSION,
+                            TENANT,
+                            "crossings",
+                            null,
+                            true,
+                            new RuleCondition(
+                                    List.of(EventKind.LINE),
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null),
+                            null,
+                            null,
+                            null,
+                            null,
+                            deliveries,
+                            1L,
+                            null,
+                            null));
         }
     }
 
