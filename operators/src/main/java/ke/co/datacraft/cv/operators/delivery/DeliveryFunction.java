@@ -34,6 +34,7 @@ public final class DeliveryFunction extends RichAsyncFunction<Delivery, DeadLett
     private transient DeliveryLoop loop;
     private transient Map<DeliveryKind, DeliveryAdapter> adapters;
     private transient Courier courier;
+    private transient DeliveryMetrics metrics;
 
     /** Deliveries to the targets of an installation. */
     public DeliveryFunction(DeliverySettings settings) {
@@ -42,8 +43,7 @@ public final class DeliveryFunction extends RichAsyncFunction<Delivery, DeadLett
 
     @Override
     public void open(OpenContext context) {
-        DeliveryMetrics metrics =
-                new DeliveryMetrics(CvMetrics.of(getRuntimeContext().getMetricGroup()));
+        metrics = new DeliveryMetrics(CvMetrics.of(getRuntimeContext().getMetricGroup()));
         adapters = new EnumMap<>(DeliveryKind.class);
         adapters.put(
                 DeliveryKind.WEBHOOK,
@@ -83,7 +83,8 @@ public final class DeliveryFunction extends RichAsyncFunction<Delivery, DeadLett
         result.complete(List.of(letter(delivery, "nothing came of it in time; replay it", 0)));
     }
 
-    private static DeadLetter letter(Delivery delivery, String message, int attempts) {
+    private DeadLetter letter(Delivery delivery, String message, int attempts) {
+        metrics.deadLetter(ReasonCode.DELIVERY_FAILED);
         SourceRecord record = delivery.record();
         List<RecordHeader> headers = new ArrayList<>();
         if (record.headers() != null) {

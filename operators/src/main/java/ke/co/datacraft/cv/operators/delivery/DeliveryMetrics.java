@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.IntSupplier;
 import ke.co.datacraft.cv.contracts.DeliveryKind;
+import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.operators.metrics.BucketHistogram;
 import ke.co.datacraft.cv.operators.metrics.CvMetrics;
 import ke.co.datacraft.cv.operators.metrics.MetricNames;
@@ -35,6 +36,15 @@ final class DeliveryMetrics {
 
     void expired(DeliveryKind kind) {
         count(kind, "expired");
+    }
+
+    /** A letter that tells of it, among all of them. */
+    void deadLetter(ReasonCode reason) {
+        metrics.counter(
+                        MetricNames.DEAD_LETTERS_TOTAL,
+                        MetricNames.REASON,
+                        reason.name().toLowerCase(Locale.ROOT))
+                .inc();
     }
 
     void retried(DeliveryKind kind) {

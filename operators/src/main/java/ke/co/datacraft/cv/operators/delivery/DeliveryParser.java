@@ -61,6 +61,7 @@ public final class DeliveryParser extends ProcessFunction<SourceRecord, Delivery
                 }
             }
         } catch (ContractException e) {
+            metrics.deadLetter(e.reason());
             context.output(
                     OutputTags.DEAD_LETTERS,
                     DeadLetters.of(record, new Failure(e.reason(), e.getMessage()), now));
