@@ -18,7 +18,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Turns the results of cameras' frames into tracks, events and counts: to Kafka, PostgreSQL and
- * Redis. It needs no model and no picture, so that it can go over a part of the results again.
+ * Redis. It looks at no picture and needs no model, so that it can go over a part of the results
+ * again; it only copies the frames that show events best.
  */
 public final class AnalyticsJob {
 
@@ -68,7 +69,10 @@ public final class AnalyticsJob {
                 settings.deliveries(),
                 sources(environment, settings),
                 new AnalyticsPipeline.Sinks(
-                        sinks::events,
+                        events -> {
+                            sinks.events(events);
+                            EvidencePipeline.define(events, settings.evidence());
+                        },
                         sinks::alerts,
                         sinks::counts,
                         sinks::heatMaps,

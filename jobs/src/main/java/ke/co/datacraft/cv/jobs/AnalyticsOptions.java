@@ -112,5 +112,34 @@ public final class AnalyticsOptions {
                     "Absence after which an object is gone, 0 to 600000, unless the source says"
                             + " otherwise.");
 
+    public static final ConfigOption<Boolean> EVIDENCE =
+            key("analytics-evidence")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription(
+                            "Whether the frames that show events best are copied, so that they outlive"
+                                    + " the others; to object storage, where there is one. The bridge"
+                                    + " removes them after `CV_EVIDENCE_SECONDS`.");
+
+    public static final ConfigOption<Integer> EVIDENCE_THREADS =
+            number(
+                    "analytics-evidence-threads",
+                    2,
+                    "Such copies that a subtask makes at once, 1 to 64.");
+
+    public static final ConfigOption<Integer> EVIDENCE_WAITING =
+            number(
+                    "analytics-evidence-waiting",
+                    1000,
+                    "Frames of a subtask that wait to be copied, 1 to 100000; with more, analytics"
+                            + " waits.");
+
+    public static final ConfigOption<Integer> EVIDENCE_TIMEOUT_SECONDS =
+            number(
+                    "analytics-evidence-timeout-seconds",
+                    3600,
+                    "How long a copy is tried while a store is away, 1 to 604800; then the frame has"
+                            + " the time of all others (counted).");
+
     private AnalyticsOptions() {}
 }

@@ -5,6 +5,7 @@ import ke.co.datacraft.cv.jobs.kafka.KafkaEndpoints;
 import ke.co.datacraft.cv.jobs.kafka.TopicRange;
 import ke.co.datacraft.cv.jobs.postgres.DatabaseSettings;
 import ke.co.datacraft.cv.operators.settings.DeliverySettings;
+import ke.co.datacraft.cv.operators.settings.EvidenceSettings;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
 import ke.co.datacraft.cv.telemetry.TracingSettings;
@@ -19,6 +20,7 @@ import org.apache.flink.configuration.Configuration;
  * @param kafka Kafka
  * @param database PostgreSQL
  * @param redis Redis, or null to run without
+ * @param evidence how frames that show events best are kept, or null to keep none for longer
  * @param encryption keys of what is encrypted at rest
  * @param tracing traces
  * @param runtime how Flink runs it
@@ -31,6 +33,7 @@ public record AnalyticsSettings(
         KafkaEndpoints kafka,
         DatabaseSettings database,
         RedisSettings redis,
+        EvidenceSettings evidence,
         EncryptionKeys encryption,
         TracingSettings tracing,
         RuntimeSettings runtime,

@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import ke.co.datacraft.cv.contracts.Rfc3339;
+import ke.co.datacraft.cv.contracts.encryption.EncryptingInputStream;
 import ke.co.datacraft.cv.jobs.kafka.TopicRange;
+import ke.co.datacraft.cv.operators.settings.EvidenceSettings;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
 import org.apache.flink.configuration.ConfigOption;
 
 /** Builds {@link AnalyticsSettings} from checked values. */
 final class AnalyticsSettingsFactory {
 
+    private static final long MEBIBYTE = 1 << 20;
     private static final String EXAMPLE = "2026-01-31T12:00:00Z";
 
     private final SettingsReader reader;
@@ -30,6 +33,7 @@ final class AnalyticsSettingsFactory {
                 shared.kafka(AnalyticsOptions.GROUP_ID),
                 shared.database(),
                 vision.redis(),
+                evidence(vision),
                 vision.encryption(),
                 vision.tracing(),
                 shared.runtime(),
@@ -54,6 +58,26 @@ final class AnalyticsSettingsFactory {
                 reader.share(AnalyticsOptions.EVENT_CONFIDENCE),
                 reader.number(AnalyticsOptions.EVENT_FRAMES, 1, 1000),
                 reader.number(AnalyticsOptions.LOST_MILLISECONDS, 0, 600_000) / 1000.0);
+    }
+
+    /** Without a place for objects, frames have their own time and no more. */
+    private EvidenceSettings evidence(VisionSettingsFactory shared) {
+        boolean wanted = reader.flag(AnalyticsOptions.EVIDENCE);
+        boolean folder =
+                reader.oneOf(CameraOptions.STORAGE_BACKEND, List.of("s3", "filesystem"))
+                        .equals("filesystem");
+        EvidenceSettings settings =
+                new EvidenceSettings(
+                        folder ? reader.path(CameraOptions.STORAGE_PATH) : null,
+                        reader.required(CameraOptions.S3_BUCKET),
+                        folder ? null : shared.s3(),
+                        shared.redis(),
+                        EncryptingInputStream.maxStoredLength(
+                                reader.number(VisionOptions.MAX_FILE_SIZE_MB, 1, 1024) * MEBIBYTE),
+                        reader.number(AnalyticsOptions.EVIDENCE_THREADS, 1, 64),
+                        reader.number(AnalyticsOptions.EVIDENCE_WAITING, 1, 100_000),
+                        reader.seconds(AnalyticsOptions.EVIDENCE_TIMEOUT_SECONDS, 1, 604_800));
+        return wanted && (folder || settings.s3() != null) ? settings : null;
     }
 
     private TopicRange range() {

@@ -1,7 +1,5 @@
 package ke.co.datacraft.cv.jobs;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +7,6 @@ import ke.co.datacraft.cv.contracts.FrameStore;
 import ke.co.datacraft.cv.operators.camera.CaptureSettings;
 import ke.co.datacraft.cv.operators.camera.FrameSettings;
 import ke.co.datacraft.cv.operators.camera.ReconnectPolicy;
-import org.apache.flink.configuration.ConfigOption;
 
 /** Builds {@link CameraSettings}; holds the ranges and the rules between options. */
 final class CameraSettingsFactory {
@@ -40,7 +37,7 @@ final class CameraSettingsFactory {
                 reconnect(),
                 reader.seconds(CameraOptions.STATUS_INTERVAL_SECONDS, 1, 3600),
                 reader.list(VisionOptions.ALLOWED_FILE_ROOTS),
-                path(CameraOptions.SECRETS_PATH));
+                reader.path(CameraOptions.SECRETS_PATH));
     }
 
     private FrameSettings frames() {
@@ -55,7 +52,7 @@ final class CameraSettingsFactory {
                 reader.number(CameraOptions.MAX_WIDTH, 16, 16_384),
                 reader.number(CameraOptions.MAX_HEIGHT, 16, 16_384),
                 reader.number(CameraOptions.JPEG_QUALITY, 1, 100),
-                folder ? path(CameraOptions.STORAGE_PATH) : null,
+                folder ? reader.path(CameraOptions.STORAGE_PATH) : null,
                 reader.required(CameraOptions.S3_BUCKET),
                 shared.s3(),
                 shared.redis(),
@@ -74,14 +71,5 @@ final class CameraSettingsFactory {
                             + " of CV_CAMERA_RECONNECT_INITIAL_MS");
         }
         return new ReconnectPolicy(initial, max);
-    }
-
-    private String path(ConfigOption<String> option) {
-        String path = reader.text(option);
-        try {
-            return path == null ? null : Path.of(path).toString();
-        } catch (InvalidPathException e) {
-            throw SettingsReader.wrong(option, path, "give a folder's path");
-        }
     }
 }

@@ -64,6 +64,8 @@ public final class OperatorUids {
     static final String ALERTS_REDIS = "alerts-redis";
     static final String COUNTS_POSTGRESQL = "counts-postgresql";
     static final String HEAT_MAPS_POSTGRESQL = "heat-maps-postgresql";
+    static final String EVIDENCE_FRAMES = "evidence-frames";
+    static final String EVIDENCE = "evidence";
 
     static final String RESULTS_SOURCE = "results-source";
     static final String RESULTS_PARSER = "results-parser";
@@ -116,6 +118,8 @@ public final class OperatorUids {
                     SOURCE_COUNTS_MQTT,
                     COUNTS_POSTGRESQL,
                     HEAT_MAPS_POSTGRESQL,
+                    EVIDENCE_FRAMES,
+                    EVIDENCE,
                     DEAD_LETTERS_KAFKA,
                     DEAD_LETTER_ROWS,
                     DEAD_LETTER_ROWS_POSTGRESQL);

@@ -1,5 +1,7 @@
 package ke.co.datacraft.cv.jobs;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +93,16 @@ final class SettingsReader {
             throw wrong(option, value, "give a value, such as " + option.defaultValue());
         }
         return value;
+    }
+
+    /** The path of a folder, or null. */
+    String path(ConfigOption<String> option) {
+        String path = text(option);
+        try {
+            return path == null ? null : Path.of(path).toString();
+        } catch (InvalidPathException e) {
+            throw wrong(option, path, "give a folder's path");
+        }
     }
 
     /** One of the words. */

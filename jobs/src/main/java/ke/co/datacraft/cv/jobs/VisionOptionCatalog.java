@@ -165,7 +165,11 @@ public final class VisionOptionCatalog {
                                     AnalyticsOptions.MIN_CONFIDENCE,
                                     AnalyticsOptions.EVENT_CONFIDENCE,
                                     AnalyticsOptions.EVENT_FRAMES,
-                                    AnalyticsOptions.LOST_MILLISECONDS)),
+                                    AnalyticsOptions.LOST_MILLISECONDS,
+                                    AnalyticsOptions.EVIDENCE,
+                                    AnalyticsOptions.EVIDENCE_THREADS,
+                                    AnalyticsOptions.EVIDENCE_WAITING,
+                                    AnalyticsOptions.EVIDENCE_TIMEOUT_SECONDS)),
                     new Group(
                             "Deliveries",
                             List.of(

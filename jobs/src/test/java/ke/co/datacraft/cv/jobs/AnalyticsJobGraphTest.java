@@ -106,6 +106,7 @@ class AnalyticsJobGraphTest {
                                 Map.of(
                                         "CV_REDIS_URL", redis,
                                         "CV_MQTT_URL", "tcp://localhost:1883",
+                                        "CV_STORAGE_BACKEND", "filesystem",
                                         "CV_PARALLELISM", "3"))));
         return environment;
     }

@@ -8,6 +8,7 @@ import ke.co.datacraft.cv.bridge.http.ApiError;
 import ke.co.datacraft.cv.bridge.http.ErrorCode;
 import ke.co.datacraft.cv.bridge.storage.ObjectKeys;
 import ke.co.datacraft.cv.bridge.storage.ObjectStorage;
+import ke.co.datacraft.cv.contracts.FrameNames;
 import ke.co.datacraft.cv.contracts.encryption.DecryptionException;
 
 /** Files of a tenant in the storage of the system, and frames in Redis, decrypted. */
@@ -62,7 +63,22 @@ final class ContentStore {
                 });
     }
 
+    /** A frame that is not kept any more may be so as evidence of an event. */
     private InputStream read(StoredImage image, long offset, long length) throws IOException {
+        try {
+            return original(image, offset, length);
+        } catch (NoSuchFileException e) {
+            if (image.sourceId() == null || image.captureTime() == null || !isStored(image)) {
+                throw e;
+            }
+            String evidence =
+                    FrameNames.evidence(
+                            image.tenant(), image.sourceId(), image.captureTime(), image.id());
+            return object(evidence, offset, length);
+        }
+    }
+
+    private InputStream original(StoredImage image, long offset, long length) throws IOException {
         Optional<String> frame = frames.idOf(image);
         if (frame.isPresent()) {
             InputStream bytes = frames.open(image.tenant(), frame.get());
@@ -70,6 +86,10 @@ final class ContentStore {
             return bytes;
         }
         String key = keyOf(image).orElseThrow(() -> new NoSuchFileException(image.uri()));
+        return object(key, offset, length);
+    }
+
+    private InputStream object(String key, long offset, long length) throws IOException {
         return offset == 0 && length == Long.MAX_VALUE
                 ? storage.get(key)
                 : storage.get(key, offset, length);
@@ -109,8 +129,8 @@ final class ContentStore {
                             ErrorCode.CONTENT_NOT_STORED,
                             "The frame of image " + image.id() + " is not kept, or not any more")
                     .cure(
-                            "Let its source keep frames longer with retention.frame_seconds;"
-                                    + " what was found on it is at /api/v1/images/"
+                            "Let its source keep frames longer with retention.frame_seconds, those that"
+                                    + " show events with event_frame_seconds; what was found on it is at /api/v1/images/"
                                     + image.id());
         }
         return new ApiError(

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures of frames that CameraJob keeps in Redis. */
+/** Pictures of frames that CameraJob keeps in Redis, and of those that are evidence. */
 class FramesITCase {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -185,6 +185,44 @@ class FramesITCase {
         assertNotStored(get(image, "/content"));
         assertNotStored(get(image, "/annotated"));
         assertNotStored(client.get(tenant, "/sources/gate-1/snapshot"));
+    }
+
+    /** The copy that AnalyticsJob makes of a frame that shows an event. */
+    private void evidence(String owner, ImageResult image) throws Exception {
+        client.bridge()
+                .services()
+                .storage()
+                .put(
+                        FrameNames.evidence(owner, SOURCE, TIME, image.imageId()),
+                        new ByteArrayInputStream(jpeg));
+    }
+
+    @Test
+    void evidenceIsShownInPlaceOfAFrameThatIsGone() throws Exception {
+        String inRedis = FrameNames.redisAddress(FrameNames.id(tenant, SOURCE, TIME).toString());
+        String inStorage =
+                client.bridge().services().storage().uriOf(FrameNames.frame(tenant, SOURCE, TIME));
+        for (String uri : List.of(inRedis, inStorage)) {
+            ImageResult image = image(uri, TIME);
+            assertNotStored(get(image, "/content"));
+            evidence(TestingBridge.tenant(), image);
+            assertNotStored(get(image, "/content"));
+
+            evidence(tenant, image);
+
+            assertThat(get(image, "/content").body()).as(uri).isEqualTo(jpeg);
+            assertThat(get(image, "/content", "Range", "bytes=5-8").body())
+                    .isEqualTo(Arrays.copyOfRange(jpeg, 5, 9));
+            assertThat(picture(get(image, "/annotated")).getWidth()).isEqualTo(640);
+        }
+    }
+
+    @Test
+    void anUploadThatIsGoneHasNoEvidence() throws Exception {
+        ImageResult image = image("s3://elsewhere/a.jpg", TIME);
+        evidence(tenant, image);
+
+        assertNotStored(get(image, "/content"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.operators.fetch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -48,6 +49,10 @@ public final class S3Fetcher implements Fetcher {
             throw refusal(uri, e);
         } catch (SdkException e) {
             throw unreachable(uri, e);
+        } catch (UncheckedIOException e) {
+            // The SDK lets some losses of the connection through as they are.
+            throw FetchException.passing(
+                    "object storage of " + Uris.shown(uri) + " broke off: " + e.getMessage(), e);
         }
     }
 

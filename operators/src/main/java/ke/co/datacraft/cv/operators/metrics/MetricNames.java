@@ -124,6 +124,15 @@ public final class MetricNames {
     /** What was counted for all classes alone, as its window has all the rows that it may have. */
     public static final String ANALYTICS_REFUSED_COUNTS_TOTAL = "cv_analytics_refused_counts_total";
 
+    /**
+     * Frames that show an event best; label {@link #RESULT} {@code kept}, {@code gone} (there was
+     * nothing any more), {@code elsewhere} (CameraJob did not store it) or {@code failed}.
+     */
+    public static final String EVIDENCE_FRAMES_TOTAL = "cv_evidence_frames_total";
+
+    /** Of these, waiting to be copied now. */
+    public static final String EVIDENCE_WAITING = "cv_evidence_waiting";
+
     /** Records read from the topics of sources, zones and rules; label {@link #RESULT}. */
     public static final String DEFINITION_RECORDS_TOTAL = "cv_definition_records_total";
 

@@ -31,6 +31,11 @@ public final class EncryptingFrameStore implements FrameStore {
     }
 
     @Override
+    public String address(FrameKey key) {
+        return store.address(key);
+    }
+
+    @Override
     public int removeBefore(String tenantId, String sourceId, Instant time) throws IOException {
         return store.removeBefore(tenantId, sourceId, time);
     }

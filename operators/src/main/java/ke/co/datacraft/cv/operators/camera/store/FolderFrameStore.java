@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.operators.camera.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import ke.co.datacraft.cv.contracts.FrameNames;
 
 /** Frames in a folder, which every reader of them must see. */
 public final class FolderFrameStore implements FrameStore {
+
+    private static final int MAX_ATTEMPTS = 20;
 
     private final Path root;
 
@@ -28,8 +31,7 @@ public final class FolderFrameStore implements FrameStore {
     @Override
     public String put(FrameKey key, byte[] jpeg, Duration keep) throws IOException {
         Path file = root.resolve(key.object());
-        Files.createDirectories(file.getParent());
-        Path part = Files.createTempFile(file.getParent(), "part", null);
+        Path part = part(file.getParent());
         try {
             Files.write(part, jpeg);
             // A reader sees all of a frame or nothing.
@@ -41,7 +43,26 @@ public final class FolderFrameStore implements FrameStore {
         } finally {
             Files.deleteIfExists(part);
         }
-        return file.toUri().toString();
+        return address(key);
+    }
+
+    private static Path part(Path folder) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            Files.createDirectories(folder);
+            try {
+                return Files.createTempFile(folder, "part", null);
+            } catch (NoSuchFileException e) {
+                // It was empty, and was removed at this moment.
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public String address(FrameKey key) {
+        return root.resolve(key.object()).toUri().toString();
     }
 
     @Override

@@ -13,10 +13,13 @@ public interface FrameStore extends AutoCloseable {
      * @param key which frame it is
      * @param jpeg its bytes
      * @param keep how long it is kept, at least
-     * @return where it is, as a URI; always the same for the same key
+     * @return where it is, as {@link #address} says
      * @throws IOException when the store is away or refuses it; the frame can be tried again
      */
     String put(FrameKey key, byte[] jpeg, Duration keep) throws IOException;
+
+    /** Where a frame is or would be, as a URI; always the same for the same key. */
+    String address(FrameKey key);
 
     /**
      * Removes the frames of a source that were taken in hours which were over before a time. A

@@ -24,16 +24,20 @@ public final class RedisFrameStore implements FrameStore {
 
     @Override
     public String put(FrameKey key, byte[] jpeg, Duration keep) throws IOException {
-        String id = key.id().toString();
         try {
             redis.set(
-                    RedisKeys.frame(id).getBytes(StandardCharsets.UTF_8),
+                    RedisKeys.frame(key.id().toString()).getBytes(StandardCharsets.UTF_8),
                     jpeg,
                     SetParams.setParams().px(Math.max(1, keep.toMillis())));
         } catch (JedisException e) {
             throw new IOException("Redis does not take a frame: " + e.getMessage(), e);
         }
-        return FrameNames.redisAddress(id);
+        return address(key);
+    }
+
+    @Override
+    public String address(FrameKey key) {
+        return FrameNames.redisAddress(key.id().toString());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.operators.camera.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3FrameStore implements FrameStore {
 
     private static final int DELETED_AT_ONCE = 1000;
+    private static final int MAX_ATTEMPTS = 3;
 
     private final String bucket;
     private final S3Client client;
@@ -34,16 +36,26 @@ public final class S3FrameStore implements FrameStore {
 
     @Override
     public String put(FrameKey key, byte[] jpeg, Duration keep) throws IOException {
-        String object = key.object();
-        try {
-            client.putObject(
-                    request -> request.bucket(bucket).key(object).contentType("image/jpeg"),
-                    RequestBody.fromBytes(jpeg));
-        } catch (SdkException e) {
-            throw new IOException(
-                    "Bucket " + bucket + " does not take a frame: " + e.getMessage(), e);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                client.putObject(
+                        request ->
+                                request.bucket(bucket).key(key.object()).contentType("image/jpeg"),
+                        RequestBody.fromBytes(jpeg));
+                return address(key);
+            } catch (SdkException | UncheckedIOException e) {
+                // A server may close a connection at the moment in which it is used again.
+                if (attempt == MAX_ATTEMPTS) {
+                    throw new IOException(
+                            "Bucket " + bucket + " does not take a frame: " + e.getMessage(), e);
+                }
+            }
         }
-        return "s3://" + bucket + "/" + object;
+    }
+
+    @Override
+    public String address(FrameKey key) {
+        return "s3://" + bucket + "/" + key.object();
     }
 
     @Override
