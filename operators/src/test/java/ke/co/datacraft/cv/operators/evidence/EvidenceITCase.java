@@ -21,9 +21,11 @@ import ke.co.datacraft.cv.operators.camera.store.FolderFrameStore;
 import ke.co.datacraft.cv.operators.camera.store.FrameKey;
 import ke.co.datacraft.cv.operators.camera.store.FrameStore;
 import ke.co.datacraft.cv.operators.camera.store.RedisFrameStore;
+import ke.co.datacraft.cv.operators.camera.store.S3FrameStore;
 import ke.co.datacraft.cv.operators.settings.EvidenceSettings;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.testing.Eventually;
+import ke.co.datacraft.cv.operators.testing.TestingObjectStorage;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import redis.embedded.RedisServer;
 
-/** Frames in a folder and in Redis, kept in the folder. */
+/** Frames in a folder, a bucket and in Redis, kept in the folder or the bucket. */
 class EvidenceITCase {
 
     private static final Instant TIME = Instant.parse("2026-03-04T05:06:07.089Z");
@@ -147,6 +149,41 @@ class EvidenceITCase {
                                         ObjectNames.of("acme"))
                                 .readAllBytes())
                 .isEqualTo(JPEG);
+    }
+
+    @Test
+    void aBucketKeepsFramesOfItsOwnAndOfRedis() throws Exception {
+        try (TestingObjectStorage bucket = new TestingObjectStorage(folder.resolve("s3"));
+                FrameStore frames =
+                        new S3FrameStore(
+                                bucket.settings(),
+                                TestingObjectStorage.BUCKET,
+                                Duration.ofSeconds(10));
+                FrameStore inRedis = new RedisFrameStore(redis());
+                EvidenceStore store =
+                        new EvidenceStore(
+                                new EvidenceSettings(
+                                        null,
+                                        TestingObjectStorage.BUCKET,
+                                        bucket.settings(),
+                                        redis(),
+                                        LARGEST,
+                                        2,
+                                        10,
+                                        DAY))) {
+            String uri = frames.put(key("acme"), JPEG, DAY);
+            String other = inRedis.put(new FrameKey("acme", "yard", TIME), JPEG, DAY);
+            EvidenceFrame second = new EvidenceFrame("acme", "yard", IMAGE, TIME, other);
+
+            assertThat(store.keep(frame(uri))).isEqualTo(EvidenceStore.Outcome.KEPT);
+            assertThat(store.keep(frame(uri))).isEqualTo(EvidenceStore.Outcome.KEPT);
+            assertThat(store.keep(second)).isEqualTo(EvidenceStore.Outcome.KEPT);
+            Files.delete(bucket.file(FrameNames.frame("acme", "gate", TIME)));
+
+            assertThat(store.keep(frame(uri))).isEqualTo(EvidenceStore.Outcome.GONE);
+            assertThat(bucket.keys()).containsExactly(OURS, OURS.replace("gate", "yard"));
+            assertThat(Files.readAllBytes(bucket.file(OURS))).isEqualTo(JPEG);
+        }
     }
 
     @Test
