@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,10 @@ final class CameraEnumerator implements SplitEnumerator<CameraSplit, CameraEnume
 
     @Override
     public void addReader(int reader) {
-        registry.registered(
-                reader, context.registeredReaders().get(reader).getReportedSplitsOnRegistration());
+        tellGone(
+                registry.registered(
+                        reader,
+                        context.registeredReaders().get(reader).getReportedSplitsOnRegistration()));
         distribute();
     }
 
@@ -93,7 +96,14 @@ final class CameraEnumerator implements SplitEnumerator<CameraSplit, CameraEnume
                 throw new UncheckedIOException(e);
             }
             distribute();
+        } else if (event instanceof CameraEvent.Closed closed) {
+            registry.closed(reader, closed.key());
+            distribute();
         }
+    }
+
+    private void tellGone(Collection<String> keys) {
+        keys.forEach(key -> news.add(new CameraEvent.Gone(key)));
     }
 
     @Override
@@ -111,7 +121,7 @@ final class CameraEnumerator implements SplitEnumerator<CameraSplit, CameraEnume
             failing = false;
             batch.records().forEach(this::apply);
             if (batch.caughtUp() && !registry.isCaughtUp()) {
-                registry.caughtUp().forEach(key -> news.add(new CameraEvent.Removed(key)));
+                tellGone(registry.caughtUp());
             }
             distribute();
         } else if (!failing) {
@@ -147,10 +157,12 @@ final class CameraEnumerator implements SplitEnumerator<CameraSplit, CameraEnume
         if (camera == null) {
             return;
         }
-        if (camera.place() == Place.OWNED || camera.place() == Place.RELEASING) {
-            send(camera.owner(), new CameraEvent.Removed(key));
-        } else {
-            news.add(new CameraEvent.Removed(key));
+        switch (camera.place()) {
+            case FREE -> news.add(new CameraEvent.Gone(key));
+            case OWNED, RELEASING -> send(camera.owner(), new CameraEvent.Removed(key));
+            case LOST -> {
+                // It is told when the reader is back.
+            }
         }
     }
 

@@ -45,8 +45,16 @@ sealed interface CameraEvent extends SourceEvent {
         }
     }
 
-    /** To a reader: the camera is no more; close it if it is yours, and say so. */
+    /**
+     * To the reader that has it: the camera is no more; close it, say so, answer {@link Closed}.
+     */
     record Removed(String key) implements CameraEvent {}
+
+    /** To the enumerator: the camera that is no more is closed. */
+    record Closed(String key) implements CameraEvent {}
+
+    /** To a reader: a camera that nobody has is no more; say so. */
+    record Gone(String key) implements CameraEvent {}
 
     /**
      * To a reader: a definition was refused; say so.

@@ -37,6 +37,7 @@ final class CameraHealth {
     private long lastReadNanos;
     private double interval = Double.NaN;
     private Long skewMillis;
+    private boolean silent;
 
     CameraHealth(CameraSplit split, Clock clock, Consumer<SourceStatus> listener) {
         this.source = split.source();
@@ -63,6 +64,11 @@ final class CameraHealth {
         state = newState;
         reason = shortened;
         tell();
+    }
+
+    /** Tells nothing any more: others speak of the camera from now on, or it is no more. */
+    synchronized void silence() {
+        silent = true;
     }
 
     synchronized SourceState state() {
@@ -128,6 +134,9 @@ final class CameraHealth {
 
     private void tell() {
         toldAt = clock.instant();
+        if (silent) {
+            return;
+        }
         CameraCounts counts = counts();
         boolean measured = state == SourceState.ONLINE && interval > 0;
         listener.accept(

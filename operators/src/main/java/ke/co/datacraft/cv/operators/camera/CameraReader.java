@@ -29,6 +29,9 @@ final class CameraReader implements SourceReader<CameraRecord, CameraSplit> {
     private final Map<String, ReadCamera> cameras = new TreeMap<>();
     private final List<GivenBack> givenBack = new ArrayList<>();
 
+    /** Cameras that are no more, until they are closed. */
+    private final Map<String, CameraCapture> closing = new TreeMap<>();
+
     /** A camera as this reader has it. */
     private static final class ReadCamera {
         private CameraSplit split;
@@ -82,6 +85,7 @@ final class CameraReader implements SourceReader<CameraRecord, CameraSplit> {
     public InputStatus pollNext(ReaderOutput<CameraRecord> output) throws IOException {
         if (tools.handOver().takeSignal()) {
             giveBack();
+            tellClosed();
         }
         CameraRecord message = tools.handOver().pollMessage();
         if (message != null) {
@@ -168,6 +172,8 @@ final class CameraReader implements SourceReader<CameraRecord, CameraSplit> {
                 change(changed.read());
             } else if (event instanceof CameraEvent.Removed removed) {
                 remove(removed.key());
+            } else if (event instanceof CameraEvent.Gone gone) {
+                tools.handOver().message(CameraRecord.removed(gone.key()));
             } else if (event instanceof CameraEvent.Refused refused) {
                 refuse(refused);
             }
@@ -180,6 +186,7 @@ final class CameraReader implements SourceReader<CameraRecord, CameraSplit> {
         ReadCamera camera = cameras.get(key);
         if (camera != null) {
             camera.releasing = true;
+            camera.health.silence();
             camera.capture.stop();
             tools.handOver().signal();
         }
@@ -191,6 +198,7 @@ final class CameraReader implements SourceReader<CameraRecord, CameraSplit> {
             return;
         }
         CameraCapture old = camera.capture;
+        camera.health.silence();
         old.stop();
         begin(camera, camera.now().redefined(changed.source(), changed.baseTimeMillis()), old);
         metrics.show(camera.split, camera.health);
@@ -198,11 +206,30 @@ final class CameraReader implements SourceReader<CameraRecord, CameraSplit> {
 
     private void remove(String key) {
         ReadCamera camera = cameras.remove(key);
-        if (camera != null) {
+        if (camera == null) {
+            // It was given back while this was on its way.
+            context.sendSourceEventToCoordinator(new CameraEvent.Closed(key));
+        } else {
+            camera.health.silence();
             camera.capture.stop();
             metrics.drop(key);
+            closing.put(key, camera.capture);
+            tools.handOver().signal();
         }
         tools.handOver().message(CameraRecord.removed(key));
+    }
+
+    /** Tells the enumerator of cameras that are no more and closed by now. */
+    private void tellClosed() {
+        List<String> closed =
+                closing.entrySet().stream()
+                        .filter(camera -> camera.getValue().hasEnded())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        for (String key : closed) {
+            closing.remove(key);
+            context.sendSourceEventToCoordinator(new CameraEvent.Closed(key));
+        }
     }
 
     private void refuse(CameraEvent.Refused refused) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
@@ -19,6 +20,9 @@ final class CameraRegistry {
 
     /** What is known of cameras whose definitions have not been read again yet. */
     private final Map<String, CameraSplit> restored = new HashMap<>();
+
+    /** Cameras that were removed while a reader had them, and which reader is to close them. */
+    private final Map<String, Integer> closing = new HashMap<>();
 
     private boolean caughtUp;
 
@@ -48,7 +52,9 @@ final class CameraRegistry {
         if (camera != null) {
             return camera.redefine(source, writtenAt) && camera.place() == Place.OWNED;
         }
-        DefinedCamera added = new DefinedCamera(key, source, writtenAt);
+        // What is defined after the beginning is new, even if a reader still knows its namesake.
+        DefinedCamera added =
+                new DefinedCamera(key, source, writtenAt, caughtUp ? writtenAt : Long.MIN_VALUE);
         CameraSplit report = restored.remove(key);
         if (report != null) {
             added.adopt(report);
@@ -57,10 +63,22 @@ final class CameraRegistry {
         return false;
     }
 
-    /** Forgets a camera, and gives what it was; null when there was none. */
+    /**
+     * Forgets a camera, and gives what it was; null when there was none. One of the same name waits
+     * until the reader that had it has closed it.
+     */
     DefinedCamera remove(String key) {
         restored.remove(key);
-        return cameras.remove(key);
+        DefinedCamera camera = cameras.remove(key);
+        if (camera != null && camera.place() != Place.FREE) {
+            closing.put(key, camera.owner());
+        }
+        return camera;
+    }
+
+    /** A reader has closed a camera that was removed. */
+    void closed(int reader, String key) {
+        closing.remove(key, reader);
     }
 
     /** Takes over what a checkpoint, or a reader that begins anew, knows of cameras. */
@@ -86,14 +104,30 @@ final class CameraRegistry {
         }
     }
 
-    /** A reader has told what it knows: what it had before is free. */
-    void registered(int reader, Collection<CameraSplit> reports) {
+    /**
+     * A reader has told what it knows: what it had before is free.
+     *
+     * @return cameras that it knows, or had to close, and that are no more
+     */
+    Collection<String> registered(int reader, Collection<CameraSplit> reports) {
         lost(reader);
         adopt(reports);
+        Set<String> gone = new TreeSet<>();
+        closing.forEach((key, owner) -> addIf(owner == reader, key, gone));
+        closing.keySet().removeAll(gone);
+        reports.forEach(report -> addIf(caughtUp, report.key(), gone));
+        gone.removeAll(cameras.keySet());
         for (DefinedCamera camera : cameras.values()) {
             if (camera.isAt(Place.LOST, reader)) {
                 camera.move(Place.FREE, -1);
             }
+        }
+        return gone;
+    }
+
+    private static void addIf(boolean condition, String key, Set<String> keys) {
+        if (condition) {
+            keys.add(key);
         }
     }
 
@@ -110,11 +144,11 @@ final class CameraRegistry {
     CameraAssignment.Plan plan(NavigableSet<Integer> readers) {
         NavigableSet<String> free = new TreeSet<>();
         Map<String, Integer> owned = new HashMap<>();
-        boolean moving = false;
+        boolean moving = !closing.isEmpty();
         for (Map.Entry<String, DefinedCamera> entry : cameras.entrySet()) {
             DefinedCamera camera = entry.getValue();
             switch (camera.place()) {
-                case FREE -> free.add(entry.getKey());
+                case FREE -> addIf(!closing.containsKey(entry.getKey()), entry.getKey(), free);
                 case OWNED -> owned.put(entry.getKey(), camera.owner());
                 case RELEASING, LOST -> moving = true;
             }

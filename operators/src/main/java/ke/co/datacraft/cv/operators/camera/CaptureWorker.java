@@ -73,12 +73,6 @@ final class CaptureWorker implements Runnable {
             captureUntilEnd();
         } catch (InterruptedException e) {
             LOG.debug("Capture of {} was ended", capture.split().key());
-        } catch (RuntimeException | LinkageError e) {
-            // Whatever a camera makes of its decoder, the others go on.
-            if (isWanted()) {
-                LOG.error("Capture of {} failed", capture.split().key(), e);
-                health().enter(SourceState.OFFLINE, "capture failed: " + e);
-            }
         } finally {
             ended = true;
             tools().handOver().signal();
@@ -148,9 +142,25 @@ final class CaptureWorker implements Runnable {
         } catch (CameraException e) {
             return new Failure(e.getMessage(), false);
         } catch (GrabberException | IOException e) {
-            String reason = address == null ? e.getMessage() : address.scrub(e.getMessage());
-            return new Failure(reason, session != null && session.wasOnline());
+            return failure(session, scrubbed(address, e.getMessage()));
+        } catch (RuntimeException | LinkageError e) {
+            // Whatever a camera makes of its decoder, the others go on.
+            String reason = "capture failed: " + scrubbed(address, e.toString());
+            if (isWanted()) {
+                CameraException cause = new CameraException(reason);
+                cause.setStackTrace(e.getStackTrace());
+                LOG.error("Capture of {} failed", capture.split().key(), cause);
+            }
+            return failure(session, reason);
         }
+    }
+
+    private static String scrubbed(CameraAddress address, String message) {
+        return address == null ? message : address.scrub(message);
+    }
+
+    private static Failure failure(CaptureSession session, String reason) {
+        return new Failure(reason, session != null && session.wasOnline());
     }
 
     private GrabberRequest request(String uri) {

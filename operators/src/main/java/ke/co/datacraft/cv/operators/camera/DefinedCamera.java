@@ -20,14 +20,19 @@ final class DefinedCamera {
     private final String key;
     private SourceDefinition source;
     private long writtenAt;
+    private final long notBefore;
     private CameraSplit known;
     private Place place = Place.FREE;
     private int owner = -1;
 
-    DefinedCamera(String key, SourceDefinition source, long writtenAt) {
+    /**
+     * @param notBefore reports of what was captured before are about another camera of this name
+     */
+    DefinedCamera(String key, SourceDefinition source, long writtenAt, long notBefore) {
         this.key = key;
         this.source = source;
         this.writtenAt = writtenAt;
+        this.notBefore = notBefore;
     }
 
     Place place() {
@@ -62,6 +67,9 @@ final class DefinedCamera {
 
     /** Takes over what a reader or a checkpoint knows. */
     void adopt(CameraSplit report) {
+        if (report.baseTimeMillis() < notBefore) {
+            return;
+        }
         known = known == null ? report : CameraSplit.later(known, report);
     }
 

@@ -205,6 +205,51 @@ class CameraReaderTest {
                                 .anyMatch(r -> TestingCameras.key("a").equals(r.removed())));
 
         assertThat(reader.reader.snapshotState(1)).isEmpty();
+        reader.until(() -> !reader.sent.isEmpty());
+        assertThat(reader.sent).containsExactly(new CameraEvent.Closed(TestingCameras.key("a")));
+    }
+
+    @Test
+    void aRemovedCameraIsNotCalledClosedWhileItsThreadHangs() throws Exception {
+        SourceDefinition live = TestingCameras.live("a", FlowPolicy.GUARANTEE);
+        TestingGrabbers.Film film = grabbers.film(live.uri());
+        film.deaf = true;
+        film.hangAt = 3;
+        reader.add(live);
+        reader.until(() -> reader.frames("a").size() == 3);
+
+        reader.reader.handleSourceEvents(new CameraEvent.Removed(TestingCameras.key("a")));
+        reader.until(() -> reader.records.get(reader.records.size() - 1).removed() != null);
+        assertThat(reader.sent).isEmpty();
+        film.shut.countDown();
+        reader.until(() -> !reader.sent.isEmpty());
+
+        assertThat(reader.sent).containsExactly(new CameraEvent.Closed(TestingCameras.key("a")));
+        assertThat(reader.records.get(reader.records.size() - 1).removed())
+                .as("nothing is told of it afterwards")
+                .isNotNull();
+    }
+
+    @Test
+    void aRemovalOfWhatWasJustGivenBackIsAnswered() throws Exception {
+        reader.reader.handleSourceEvents(new CameraEvent.Removed(TestingCameras.key("a")));
+
+        assertThat(reader.sent).containsExactly(new CameraEvent.Closed(TestingCameras.key("a")));
+    }
+
+    @Test
+    void aDecoderThatCrashesIsTriedAgain() throws Exception {
+        SourceDefinition live = TestingCameras.live("a", FlowPolicy.GUARANTEE);
+        TestingGrabbers.Film film = grabbers.film(live.uri());
+        film.crash = new IllegalStateException("no such stream");
+
+        reader.add(live);
+        reader.until(() -> reader.isIn("a", SourceState.OFFLINE));
+        assertThat(last("a").reason())
+                .isEqualTo("capture failed: java.lang.IllegalStateException: no such stream");
+        film.crash = null;
+
+        reader.until(() -> reader.isIn("a", SourceState.ONLINE));
     }
 
     @Test

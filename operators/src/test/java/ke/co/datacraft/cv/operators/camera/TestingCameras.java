@@ -33,6 +33,7 @@ final class TestingCameras {
                 id,
                 SourceKind.SIMULATOR,
                 "simulator://crossing?" + query,
+                null,
                 enabled,
                 new Playback(Pace.FAST, loop),
                 null);
@@ -40,13 +41,20 @@ final class TestingCameras {
 
     /** A live camera. */
     static SourceDefinition live(String id, FlowPolicy flow) {
-        return source(id, SourceKind.RTSP, "rtsp://localhost/" + id, true, null, flow);
+        return source(id, SourceKind.RTSP, "rtsp://localhost/" + id, null, true, null, flow);
+    }
+
+    /** A live camera whose secret has a name, or null. */
+    static SourceDefinition secret(String id, String uri, String credentials) {
+        SourceKind kind = uri.startsWith("http") ? SourceKind.HTTP_MJPEG : SourceKind.RTSP;
+        return source(id, kind, uri, credentials, true, null, null);
     }
 
     private static SourceDefinition source(
             String id,
             SourceKind kind,
             String uri,
+            String credentials,
             boolean enabled,
             Playback playback,
             FlowPolicy flow) {
@@ -57,9 +65,9 @@ final class TestingCameras {
                 null,
                 kind,
                 uri,
-                null,
+                credentials,
                 enabled,
-                new SourceConnection(null, 1000, 200, 10),
+                new SourceConnection(null, 1000, 200, null),
                 playback,
                 new FrameSampling(240.0, null, null, null),
                 null,

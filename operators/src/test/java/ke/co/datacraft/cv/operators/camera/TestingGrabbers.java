@@ -26,6 +26,7 @@ final class TestingGrabbers implements FrameGrabberProvider {
     static final class Film {
         volatile long frames = Long.MAX_VALUE;
         volatile String refusal;
+        volatile RuntimeException crash;
         volatile long failAt = -1;
         volatile long hangAt = -1;
         volatile boolean deaf;
@@ -49,6 +50,9 @@ final class TestingGrabbers implements FrameGrabberProvider {
         Film film = film(request.uri());
         if (film.refusal != null) {
             throw new GrabberException(film.refusal);
+        }
+        if (film.crash != null) {
+            throw film.crash;
         }
         film.opened.incrementAndGet();
         film.mostOpen.accumulateAndGet(film.open.incrementAndGet(), Math::max);

@@ -35,6 +35,13 @@ final class TestingReader implements AutoCloseable {
     final CameraReader reader;
 
     TestingReader(TestingGrabbers grabbers, int maxPerSubtask) {
+        this(grabbers, maxPerSubtask, null);
+    }
+
+    /**
+     * @param secret what every secret holds, or null
+     */
+    TestingReader(TestingGrabbers grabbers, int maxPerSubtask, String secret) {
         CaptureSettings settings =
                 new CaptureSettings(
                         maxPerSubtask,
@@ -51,7 +58,7 @@ final class TestingReader implements AutoCloseable {
                         new Context(),
                         new CaptureTools(
                                 settings,
-                                new CameraSecrets(null, name -> null),
+                                new CameraSecrets(null, name -> secret),
                                 new FrameGrabbers(List.of(grabbers)),
                                 TestingWork::new,
                                 new HandOver(),
