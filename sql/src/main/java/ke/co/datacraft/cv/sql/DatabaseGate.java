@@ -8,7 +8,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits until a database accepts connections. */
+/** Waits until a database accepts connections, or is migrated. */
 final class DatabaseGate {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -25,7 +25,51 @@ final class DatabaseGate {
      *     with a wrong password
      */
     static void await(DatabaseSettings settings) {
+        await(settings, System.nanoTime() + settings.patience().toNanos());
+    }
+
+    /**
+     * Returns as soon as every migration of this release has been applied, by whoever does that.
+     *
+     * @throws MigrationException when the wait is over, naming what is missing, or at once when
+     *     waiting cannot help
+     */
+    static void awaitMigrations(DatabaseSettings settings) {
         long deadline = System.nanoTime() + settings.patience().toNanos();
+        while (true) {
+            await(settings, deadline);
+            Set<String> pending = pending(settings.url());
+            if (pending.isEmpty()) {
+                return;
+            }
+            if (Thread.currentThread().isInterrupted() || System.nanoTime() >= deadline) {
+                throw new MigrationException(
+                        "%s lacks the migrations %s (waited %d s; run the migrator of this release, or wait longer with --wait SECONDS)"
+                                .formatted(
+                                        settings.url(),
+                                        String.join(", ", pending),
+                                        settings.patience().toSeconds()),
+                        null);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** All of them where the connection breaks: it is tried again. */
+    private static Set<String> pending(DatabaseUrl url) {
+        try (Connection connection = connect(url)) {
+            return MigrationCatalog.pending(connection);
+        } catch (SQLException e) {
+            if (!passes(e)) {
+                throw new MigrationException(
+                        "Cannot read the history of migrations of " + url + ": " + e.getMessage(),
+                        e);
+            }
+            return MigrationCatalog.versions();
+        }
+    }
+
+    private static void await(DatabaseSettings settings, long deadline) {
         while (true) {
             SQLException failure = tryConnect(settings.url());
             if (failure == null) {
@@ -46,16 +90,20 @@ final class DatabaseGate {
     }
 
     private static SQLException tryConnect(DatabaseUrl url) {
+        try (Connection connection = connect(url)) {
+            return null;
+        } catch (SQLException e) {
+            return e;
+        }
+    }
+
+    private static Connection connect(DatabaseUrl url) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", url.user());
         if (url.password() != null) {
             properties.setProperty("password", url.password());
         }
-        try (Connection connection = DriverManager.getConnection(url.jdbcUrl(), properties)) {
-            return null;
-        } catch (SQLException e) {
-            return e;
-        }
+        return DriverManager.getConnection(url.jdbcUrl(), properties);
     }
 
     private static boolean passes(SQLException failure) {

@@ -2,6 +2,8 @@ package ke.co.datacraft.cv.sql;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import ke.co.datacraft.cv.sql.MigrationReport.AppliedMigration;
 
@@ -18,14 +20,16 @@ public final class MigrateMain {
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
 
+    private static final String CHECK = "--check";
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
     private static final int MAX_WAIT_SECONDS = 86_400;
 
     private static final String USAGE =
             """
-            Usage: migrate [--wait SECONDS]
+            Usage: migrate [--check] [--wait SECONDS]
             Brings the database CV_DATABASE_URL (postgresql://user:password@host:port/database)
             to the current version.
+              --check         changes nothing: waits until another has brought it there
               --wait SECONDS  how long to wait for a database that does not answer (60)
               --help          this text
             """;
@@ -63,7 +67,12 @@ public final class MigrateMain {
             return WRONG_USAGE;
         }
         try {
-            print(new Migrator(settings).migrate(), settings.url(), out);
+            if (List.of(arguments).contains(CHECK)) {
+                DatabaseGate.awaitMigrations(settings);
+                out.printf("%s has all migrations of this release%n", settings.url());
+            } else {
+                print(new Migrator(settings).migrate(), settings.url(), out);
+            }
             return OK;
         } catch (MigrationException e) {
             errors.println(e.getMessage());
@@ -87,13 +96,16 @@ public final class MigrateMain {
         }
     }
 
-    private static Duration wait(String[] arguments) {
+    private static Duration wait(String[] all) {
+        List<String> words = new ArrayList<>(List.of(all));
+        words.remove(CHECK);
+        String[] arguments = words.toArray(String[]::new);
         if (arguments.length == 0) {
             return DEFAULT_WAIT;
         }
         if (arguments.length != 2 || !arguments[0].equals("--wait")) {
             throw new IllegalArgumentException(
-                    "Cannot read '" + String.join(" ", arguments) + "'\n" + USAGE);
+                    "Cannot read '" + String.join(" ", all) + "'\n" + USAGE);
         }
         if (!arguments[1].matches("\\d{1,5}")
                 || Integer.parseInt(arguments[1]) > MAX_WAIT_SECONDS) {

@@ -207,6 +207,33 @@ class MigratorITCase {
     }
 
     @Test
+    void checkWaitsForTheMigrationsOfAnother() throws Exception {
+        DATABASE.execute("CREATE DATABASE checked");
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+        assertThat(check("0", errors)).isEqualTo(MigrateMain.FAILED);
+        assertThat(errors.toString(UTF_8)).contains("lacks the migrations 001, 002");
+
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> waiting = thread.submit(() -> check("600", errors));
+            new Migrator(DatabaseSettings.of(DATABASE.url("checked"))).migrate();
+
+            assertThat(waiting.get()).isEqualTo(MigrateMain.OK);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    private static int check(String wait, ByteArrayOutputStream errors) {
+        return MigrateMain.run(
+                new String[] {"--check", "--wait", wait},
+                Map.of("CV_DATABASE_URL", DATABASE.url("checked").jdbcUrl() + "?user=postgres"),
+                new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+                new PrintStream(errors, true, UTF_8));
+    }
+
+    @Test
     void aMissingDatabaseFailsAtOnce() {
         DatabaseSettings patient =
                 new DatabaseSettings(DATABASE.url("nowhere"), Duration.ofMinutes(10));

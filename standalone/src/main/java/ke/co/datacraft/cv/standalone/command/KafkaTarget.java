@@ -1,6 +1,10 @@
 package ke.co.datacraft.cv.standalone.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.standalone.UsageException;
@@ -44,6 +48,25 @@ final class KafkaTarget {
                                                 + data
                                                 + "; start ./cv demo, or give --data or"
                                                 + " --bootstrap-servers"));
+    }
+
+    /** Further properties of the clients, {@code CV_KAFKA_PROPERTIES}. */
+    Map<String, String> properties() {
+        return properties(System.getenv("CV_KAFKA_PROPERTIES"));
+    }
+
+    static Map<String, String> properties(String yaml) {
+        if (yaml == null || yaml.isBlank()) {
+            return Map.of();
+        }
+        try {
+            return new YAMLMapper().readValue(yaml, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            // Without the cause, which would show a password.
+            throw new UsageException(
+                    "CV_KAFKA_PROPERTIES is no YAML map: give one such as"
+                            + " {security.protocol: SASL_SSL, sasl.mechanism: PLAIN}");
+        }
     }
 
     Topics topics() {

@@ -11,9 +11,10 @@ import java.util.concurrent.TimeoutException;
 import ke.co.datacraft.cv.contracts.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics of the system. */
+/** Creates the topics of the system, or says which are missing. */
 public final class TopicSetup {
 
     private static final int PARTITIONS = 4;
@@ -30,28 +31,74 @@ public final class TopicSetup {
      * @throws ServiceException when the broker cannot be reached or refuses
      */
     public static List<String> create(String bootstrapServers, Topics topics) {
-        Map<String, Object> settings =
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "request.timeout.ms", "20000",
-                        "default.api.timeout.ms", "40000");
+        return create(bootstrapServers, Map.of(), topics);
+    }
+
+    /**
+     * The same with further properties of the client, such as those to sign in.
+     *
+     * @throws ServiceException when the broker cannot be reached or refuses
+     */
+    public static List<String> create(
+            String bootstrapServers, Map<String, String> properties, Topics topics) {
+        return withAdmin(
+                bootstrapServers,
+                properties,
+                admin -> {
+                    List<String> created = new ArrayList<>();
+                    for (String topic : missing(admin, topics)) {
+                        if (create(admin, definition(topic, topics))) {
+                            created.add(topic);
+                        }
+                    }
+                    return created;
+                });
+    }
+
+    /**
+     * Topics that are not there.
+     *
+     * @throws ServiceException when the broker cannot be reached or refuses
+     */
+    public static List<String> missing(
+            String bootstrapServers, Map<String, String> properties, Topics topics) {
+        return withAdmin(bootstrapServers, properties, admin -> missing(admin, topics));
+    }
+
+    private static List<String> missing(Admin admin, Topics topics)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Set<String> present = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return topics.all().stream().filter(topic -> !present.contains(topic)).toList();
+    }
+
+    private static <T> T withAdmin(
+            String bootstrapServers, Map<String, String> properties, AdminWork<T> work) {
+        Map<String, Object> settings = new HashMap<>(properties);
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("request.timeout.ms", "20000");
+        settings.put("default.api.timeout.ms", "40000");
         try (Admin admin = Admin.create(settings)) {
-            Set<String> present =
-                    admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            List<String> created = new ArrayList<>();
-            for (String topic : topics.all()) {
-                if (!present.contains(topic) && create(admin, definition(topic, topics))) {
-                    created.add(topic);
-                }
-            }
-            return created;
-        } catch (ExecutionException | TimeoutException e) {
+            return work.apply(admin);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new ServiceException(
-                    "Cannot create topics on " + bootstrapServers + ": " + e.getMessage(), e);
+                    "Cannot look after topics on " + bootstrapServers + ": " + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServiceException("Interrupted while creating topics", e);
+            throw new ServiceException("Interrupted while looking after topics", e);
         }
+    }
+
+    /** The client's own message only says that it could not be made. */
+    private static String reason(Exception failure) {
+        return failure instanceof KafkaException && failure.getCause() != null
+                ? failure.getCause().getMessage()
+                : failure.getMessage();
+    }
+
+    /** What is done with a client. */
+    @FunctionalInterface
+    private interface AdminWork<T> {
+        T apply(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
     }
 
     /** What the stream writes may be larger than what others send to it. */
