@@ -1,0 +1,125 @@
+package ke.co.datacraft.cv.kubernetes.chart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The chart as the real Helm renders it.
+ *
+ * @param name which values were used, for messages
+ * @param objects the rendered objects
+ */
+record RenderedChart(String name, List<JsonNode> objects) {
+
+    static final Path CHART = Path.of("charts", "computer-vision");
+    static final String RELEASE = "cv";
+    static final String NAMESPACE = "vision";
+
+    private static final String KUBERNETES = "1.30.0";
+
+    /** What is installed with each of the example files, and with the defaults. */
+    enum Example {
+        DEFAULTS(),
+        MINIMAL("values-minimal.yaml"),
+        PRODUCTION("values-production.yaml"),
+        GPU("values-production.yaml", "values-gpu.yaml"),
+        AIRGAPPED("values-airgapped.yaml");
+
+        private final List<Path> files;
+
+        Example(String... files) {
+            this.files = Stream.of(files).map(CHART::resolve).toList();
+        }
+
+        RenderedChart render() {
+            return RenderedChart.of(name(), files, Map.of(), KUBERNETES);
+        }
+
+        RenderedChart render(Map<String, String> values) {
+            return RenderedChart.of(name(), files, values, KUBERNETES);
+        }
+
+        RenderedChart renderFor(String kubernetes) {
+            return RenderedChart.of(name(), files, Map.of(), kubernetes);
+        }
+    }
+
+    /** All examples as Helm renders them. */
+    static Stream<RenderedChart> examples() {
+        return Stream.of(Example.values()).map(Example::render);
+    }
+
+    /** The defaults with some values changed. */
+    static RenderedChart with(Map<String, String> values) {
+        return Example.DEFAULTS.render(values);
+    }
+
+    private static RenderedChart of(
+            String name, List<Path> files, Map<String, String> values, String kubernetes) {
+        TemplateCommand command =
+                new Helm(CHART)
+                        .template()
+                        .withName(RELEASE)
+                        .withNamespace(NAMESPACE)
+                        .withKubeVersion(kubernetes);
+        files.forEach(command::withValuesFile);
+        values.forEach(command::set);
+        return new RenderedChart(name, parse(command.call()));
+    }
+
+    private static List<JsonNode> parse(String yaml) {
+        List<JsonNode> objects = new ArrayList<>();
+        try (MappingIterator<JsonNode> documents =
+                new YAMLMapper().readerFor(JsonNode.class).readValues(yaml)) {
+            while (documents.hasNext()) {
+                JsonNode document = documents.next();
+                if (document != null && document.isObject()) {
+                    objects.add(document);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.copyOf(objects);
+    }
+
+    List<JsonNode> ofKind(String kind) {
+        return objects.stream().filter(object -> kind.equals(kind(object))).toList();
+    }
+
+    /** The object whose name is that of the release and this end; it must be there. */
+    JsonNode get(String kind, String end) {
+        return ofKind(kind).stream()
+                .filter(object -> name(object).endsWith(end))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + kind + " *" + end + " in " + name));
+    }
+
+    /** Every pod that the objects make, those of Flink's JobManagers and TaskManagers included. */
+    Stream<Pod> pods() {
+        return objects.stream().flatMap(Pod::of);
+    }
+
+    static String kind(JsonNode object) {
+        return object.path("kind").asText();
+    }
+
+    static String name(JsonNode object) {
+        return object.path("metadata").path("name").asText();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
