@@ -1,7 +1,8 @@
-// Counts per class and zone over time, occupancy and dwell.
+// Counts per class and zone over time, occupancy and dwell, and where objects stood.
 import {html, nothing} from '../lib.js';
 import {all, get} from '../api.js';
 import {chartCard} from '../chart.js';
+import '../heat-map.js';
 import {colour, nth} from '../palette.js';
 import {number, rounded, seconds} from '../format.js';
 import {remember} from '../router.js';
@@ -53,6 +54,8 @@ export function create(context) {
     let problem = null;
     let sources = [];
     let zones = [];
+    let heat = null;
+    let heatSource = null;
 
     const period = () => periods[filters.hours];
 
@@ -70,9 +73,26 @@ export function create(context) {
         update();
     }
 
+    /** The map of the source that is chosen, else of the first. */
+    const mapped = () => sources.find(one => one.id === (filters.source_id || heatSource)) ?? sources[0];
+
+    async function loadHeat() {
+        const source = mapped();
+        if (source) {
+            const {hours} = filters;
+            const found = await get('analytics/heatmap', {source_id: source.id, after: new Date(Date.now() - Number(hours) * 3600000).toISOString()});
+            if (source === mapped() && hours === filters.hours) {
+                // Where the grid was changed in between, the newer one is shown.
+                heat = {source, map: found.items.at(-1) ?? null};
+                update();
+            }
+        }
+    }
+
     async function loadNames() {
         [sources, zones] = await Promise.all([all('sources', {limit: 200}), all('zones', {limit: 200})]);
         update();
+        await loadHeat();
     }
 
     function filter(name, value) {
@@ -82,6 +102,12 @@ export function create(context) {
         }
         remember('analytics', filters);
         load();
+        loadHeat().catch(complain);
+    }
+
+    function mapOf(id) {
+        heatSource = id;
+        loadHeat().catch(complain);
     }
 
     const named = list => [['', 'All'], ...list.map(one => [one.id, one.name ?? one.id])];
@@ -100,8 +126,13 @@ export function create(context) {
             ${card('entries', 'Entries', 'into zones, by zone', lines(base.filter(one => one.zone_id), one => zoneName(one.zone_id), one => one.entries, sum, {...common, fill: 0}))}
             ${card('crossings', 'Crossings', 'of lines, in and out', lines(base.flatMap(directions), one => `${zoneName(one.zone_id)}, ${one.way}`, one => one.crossings, sum, {...common, fill: 0}))}
             ${card('occupancy', 'Occupancy', 'objects in the zone at once, at most', lines(base.filter(one => one.zone_id), one => zoneName(one.zone_id), one => one.occupancy_max, most, {...common, fill: null}))}
-            ${card('dwell', 'Stay', 'nine of ten objects stay no longer', {...lines(base.filter(one => one.zone_id), one => zoneName(one.zone_id), one => one.dwell_p90_seconds, most, {...common, fill: null}), unit: 's'})}</div>`;
+            ${card('dwell', 'Stay', 'nine of ten objects stay no longer', {...lines(base.filter(one => one.zone_id), one => zoneName(one.zone_id), one => one.dwell_p90_seconds, most, {...common, fill: null}), unit: 's'})}
+            ${heat ? heatCard() : nothing}</div>`;
     }
+
+    const heatCard = () => html`<section class="card"><header><h2>Heat map</h2><span class="muted small">where objects of all classes stood</span>
+            ${!filters.source_id && sources.length > 1 ? html`<select class="short" aria-label="Source of the heat map" @change=${event => mapOf(event.target.value)}>${sources.map(one => html`<option value=${one.id} ?selected=${one.id === heat.source.id}>${one.name ?? one.id}</option>`)}</select>` : nothing}</header>
+        <div class="body">${heat.map ? html`<cv-heat-map .content=${heat}></cv-heat-map>` : html`<p class="muted">Nothing was looked at in this period.</p>`}</div></section>`;
 
     function totals() {
         const byLabel = items.filter(one => one.label);
@@ -119,7 +150,11 @@ export function create(context) {
             <div class="tile"><dt>Longest stay</dt><dd>${seconds(highest('dwell_max_seconds'))}</dd></div></dl>`;
     }
 
-    context.every(60000, load);
+    context.every(60000, () => {
+        load();
+        // What is away is told in the place of the counts.
+        loadHeat().catch(() => {});
+    });
     load();
     loadNames().catch(complain);
     return {

@@ -8,6 +8,7 @@ import ke.co.datacraft.cv.bridge.definition.SourcesResource;
 import ke.co.datacraft.cv.bridge.definition.ZonesResource;
 import ke.co.datacraft.cv.bridge.event.CountsResource;
 import ke.co.datacraft.cv.bridge.event.EventsResource;
+import ke.co.datacraft.cv.bridge.event.HeatMapResource;
 import ke.co.datacraft.cv.bridge.http.Interceptor;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
 import ke.co.datacraft.cv.bridge.http.Resource;
@@ -52,6 +53,7 @@ final class BridgeResources {
                 new RulesResource(services),
                 new EventsResource(services),
                 new CountsResource(services),
+                new HeatMapResource(services),
                 new ModelsResource(services),
                 new DeadLettersResource(services),
                 new TenantsResource(services),

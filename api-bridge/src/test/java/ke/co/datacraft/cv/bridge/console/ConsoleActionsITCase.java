@@ -107,6 +107,32 @@ class ConsoleActionsITCase {
         }
     }
 
+    @Test
+    void theHeatMapLiesOverTheLastFrame() throws Exception {
+        data.frame();
+        TestingBrowser.go(page, "analytics");
+        Locator map = page.locator("cv-heat-map");
+        map.locator("img").waitFor();
+        assertThat(map.innerText())
+                .contains("Most stood 34.4 % from the left and 38.9 % from the top: 30 at once");
+
+        assertThat(
+                        page.evaluate(
+                                "() => { const canvas = document.querySelector('cv-heat-map canvas');"
+                                        + " const all = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
+                                        + " const solid = (x, y) => all[4 * (y * canvas.width + x) + 3];"
+                                        + " return [canvas.width, canvas.height, solid(5, 3) > solid(15, 8)]; }"))
+                .isEqualTo(List.of(ConsoleData.HEAT_COLUMNS, ConsoleData.HEAT_ROWS, true));
+        map.scrollIntoViewIfNeeded();
+        BoundingBox box = map.locator(".ground").boundingBox();
+        page.mouse().move(box.x + box.width * 6.5 / 16, box.y + box.height * 3.5 / 9);
+        map.getByText("Under the pointer: 15 at once on average.").waitFor();
+        TestingBrowser.keep(page, "heat-map");
+
+        page.getByLabel("Source of the heat map").selectOption("yard");
+        page.getByText("Nothing was looked at in this period.").waitFor();
+    }
+
     private void click(double[] share) {
         Locator canvas = page.locator("cv-zone-editor .canvas");
         canvas.scrollIntoViewIfNeeded();

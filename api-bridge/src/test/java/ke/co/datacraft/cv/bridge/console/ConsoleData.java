@@ -39,6 +39,8 @@ import redis.clients.jedis.params.XAddParams;
 final class ConsoleData {
 
     private static final int HOURS = 12;
+    static final int HEAT_COLUMNS = 16;
+    static final int HEAT_ROWS = 9;
 
     final String tenant;
     private final TestingCaller admin;
@@ -63,6 +65,7 @@ final class ConsoleData {
         definitions();
         events();
         counts();
+        heat();
         deadLetter("NOT_FOUND", "Nothing is at s3://inbox/7.tiff; upload it or correct the URI");
         deadLetter("FETCH_FAILED", "The store did not answer within 10 s, 3 attempts");
         return this;
@@ -355,6 +358,30 @@ final class ConsoleData {
                 count("entry", "line", label, hour.minus(Duration.ofHours(i)), many / 2);
             }
         }
+    }
+
+    /** 30 objects on average in the sixth cell of the fourth row, fewer around it. */
+    private void heat() {
+        StringBuilder cells = new StringBuilder();
+        for (int row = 0; row < HEAT_ROWS; row++) {
+            for (int column = 0; column < HEAT_COLUMNS; column++) {
+                double away = Math.hypot(column - 5, row - 3);
+                cells.append(cells.isEmpty() ? "" : ",")
+                        .append(Math.round(3000 / (1 + away * away)));
+            }
+        }
+        database.update(
+                """
+                INSERT INTO cv.heat_maps (id, tenant_id, source_id, bucket_start, bucket_seconds,
+                    columns, rows, frames, cells)
+                VALUES (gen_random_uuid(), ?, 'gate-1', CAST(? AS timestamptz), 3600, ?, ?, 100,
+                    CAST(? AS integer[]))
+                """,
+                tenant,
+                Instant.now().truncatedTo(ChronoUnit.HOURS).toString(),
+                HEAT_COLUMNS,
+                HEAT_ROWS,
+                "{" + cells + "}");
     }
 
     private void count(String zone, String kind, String label, Instant time, int many) {

@@ -58,7 +58,7 @@ class ConsolePagesITCase {
                 "system"
             })
     void aPageWithData(String route) throws Exception {
-        if (route.startsWith("live") || route.startsWith("zones")) {
+        if (route.startsWith("live") || route.startsWith("zones") || route.equals("analytics")) {
             data.frame();
         }
         look(full, route.replace("JOB", data.job().toString()), "full-" + name(route));

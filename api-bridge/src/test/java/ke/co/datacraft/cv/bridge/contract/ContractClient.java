@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -177,8 +178,9 @@ final class ContractClient {
     /** Values of the parameters that must be there. */
     private static String required(String name) {
         return switch (name) {
-            case "after" -> "2026-03-04T05:00:00Z";
+            case "after" -> Instant.now().minus(Duration.ofHours(30)).toString();
             case "confirm" -> "unknown";
+            case "source_id" -> "gate-1";
             default -> throw new AssertionError("Nobody says what " + name + " may be");
         };
     }

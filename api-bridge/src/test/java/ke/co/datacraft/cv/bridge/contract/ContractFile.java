@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import ke.co.datacraft.cv.bridge.http.BridgeJson;
 import ke.co.datacraft.cv.bridge.http.OpenApi;
@@ -31,7 +32,7 @@ final class ContractFile {
     private final OpenApi openApi = OpenApi.load();
     private final Map<String, JsonNode> operations = new LinkedHashMap<>();
     private final JsonNode closedComponents;
-    private final Map<JsonNode, JsonSchema> compiled = new LinkedHashMap<>();
+    private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();
 
     ContractFile() {
         openApi.document()
