@@ -5,8 +5,13 @@ let source = null;
 let timer = null;
 let pause = 1000;
 let lastId = '';
+let wished = '';
 let state = 'off';
 let stateListener = null;
+let rest = null;
+
+/** Pages are read again at most that often, however often messages are lost. */
+const READING_PAUSE = 2000;
 
 /** "open", "waiting" or "off"; the listener hears of the next changes. */
 export function feedState(listener) {
@@ -23,12 +28,35 @@ function become(next) {
 
 export function stop() {
     clearTimeout(timer);
+    clearTimeout(rest);
+    rest = null;
     source?.close();
     source = null;
     become('off');
 }
 
-function connect(query, handlers) {
+/** Several losses in a row are one reading, after the last of them at the latest. */
+function reader(missed) {
+    let again = false;
+    const read = () => {
+        again = false;
+        missed();
+        rest = setTimeout(() => {
+            rest = null;
+            if (again) {
+                read();
+            }
+        }, READING_PAUSE);
+    };
+    return () => {
+        again = true;
+        if (rest === null) {
+            read();
+        }
+    };
+}
+
+function connect(query, handlers, lost) {
     const opened = new EventSource(address('events/stream', {...query, type: Object.keys(handlers), last_event_id: lastId}));
     source = opened;
     opened.onopen = () => {
@@ -41,27 +69,39 @@ function connect(query, handlers) {
             handle(JSON.parse(event.data));
         });
     }
+    // A stream that is younger than what the page would have liked to see of the past has lost nothing.
+    opened.addEventListener('gap', event => JSON.parse(event.data).after === wished || lost());
+    opened.addEventListener('dropped', lost);
     // The bridge stays while Redis is away; nothing is live then.
     opened.addEventListener('unavailable', () => become('waiting'));
     opened.addEventListener('available', () => become('open'));
     opened.onerror = () => {
         become('waiting');
+        wished = '';
         // The browser tries again by itself unless the bridge refused; then it is asked again, ever more slowly.
         if (opened.readyState === EventSource.CLOSED && source === opened) {
             opened.close();
-            timer = setTimeout(() => connect(query, handlers), pause);
+            timer = setTimeout(() => {
+                connect(query, handlers, lost);
+                if (!lastId) {
+                    // Nothing was heard before, so the bridge cannot tell what passed meanwhile.
+                    source.addEventListener('open', lost, {once: true});
+                }
+            }, pause);
             pause = Math.min(pause * 2, 30000);
         }
     };
 }
 
 /**
- * Listens until stop() or the next call. handlers has a function for each type of message. What happened in the
- * last seconds before is told first: ids of messages begin with their time in milliseconds.
+ * Listens until stop() or the next call. handlers has a function for each type of message; missed is called when
+ * messages were lost on the way, so that the page reads its data again. What happened in the last seconds before is
+ * told first: ids of messages begin with their time in milliseconds.
  */
-export function listen(query, handlers, lastSeconds = 0) {
+export function listen(query, handlers, {missed, back = 0}) {
     stop();
-    lastId = lastSeconds ? `${Date.now() - 1000 * lastSeconds}-0` : '';
+    wished = back ? `${Date.now() - 1000 * back}-0` : '';
+    lastId = wished;
     become('waiting');
-    connect(query, handlers);
+    connect(query, handlers, reader(missed));
 }

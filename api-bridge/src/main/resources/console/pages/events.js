@@ -234,7 +234,7 @@ export function create(context) {
         : empty('events', 'No rules yet', html`<p>${isOperator() ? 'A rule says which events become alerts: which classes, where and when.' : 'An operator defines which events become alerts.'}</p>${isOperator() ? html`<button class="button primary" @click=${addRule}>${symbol('plus')} New rule</button>` : nothing}`)}</div>`;
 
     if (tab !== 'rules') {
-        listen({}, tab === 'alerts' ? {alert: hear} : {event: hear});
+        listen({}, tab === 'alerts' ? {alert: hear} : {event: hear}, {missed: load});
     }
     context.every(30000, load);
     load();

@@ -221,7 +221,10 @@ export function create(context) {
             </div></div>`;
     }
 
-    listen({job_id: id}, {job: hear});
+    listen({job_id: id}, {job: hear}, {missed() {
+        loadJob();
+        loadResults();
+    }});
     context.every(5000, () => job && !isOver(job) && (loadJob(), loadResults()));
     context.every(1000, () => job && !isOver(job) && update());
     loadJob();

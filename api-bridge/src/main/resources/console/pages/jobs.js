@@ -94,7 +94,7 @@ export function create(context) {
      ${location.origin}/api/v1/jobs/upload</pre><button class="button primary" @click=${() => submit([])}>${symbol('upload')} Submit files</button>`
             : html`<p>Jobs that others of your tenant submit appear here.</p>`)}</div>`;
 
-    listen({}, {job: hear});
+    listen({}, {job: hear}, {missed: load});
     context.every(15000, load);
     context.every(5000, update);
     load();

@@ -229,7 +229,7 @@ export function create(context) {
             feed.definition = feed.definition && {...feed.definition, status};
             update();
         },
-    }, BACK);
+    }, {missed: load, back: BACK});
     context.every(1000, update);
     context.every(20000, load);
     load();

@@ -75,7 +75,7 @@ export function create(context) {
                 show(address(`images/${result.image_id}/content`).href);
                 stop();
             }
-        }}, BACK);
+        }}, {missed: () => src === null && loadSnapshot(), back: BACK});
     }
 
     async function load() {

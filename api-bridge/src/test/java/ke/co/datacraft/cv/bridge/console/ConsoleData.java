@@ -276,6 +276,11 @@ final class ConsoleData {
         alert("warning", "A car went the wrong way at Entry", start.plusSeconds(1200), false);
     }
 
+    /** One more event, of which the stream does not tell. */
+    void unheardEvent() {
+        event("person", "zone", Instant.now().truncatedTo(ChronoUnit.MILLIS), false);
+    }
+
     private String evidence() {
         return "'evidence':{'image_id':'%s','uri':'%s','bbox':[110,230,40,120],'image':{'width':640,'height':480},'confidence':0.81}"
                 .formatted(street.imageId(), street.uri());
