@@ -4,6 +4,18 @@ import {time} from './format.js';
 
 const dashes = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 const scheme = matchMedia('(prefers-color-scheme: dark)');
+const DAY = 86400;
+const hour = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit'});
+const day = new Intl.DateTimeFormat(undefined, {month: 'short', day: 'numeric'});
+
+/** Times below a chart: the hour, or the day where it begins. */
+function marks(plot, moments, _axis, _space, step) {
+    return moments.map(moment => {
+        const date = new Date(moment * 1000);
+        return step >= DAY || (date.getHours() === 0 && date.getMinutes() === 0) ? day.format(date) : hour.format(date);
+    });
+}
+
 const stylesOf = element => getComputedStyle(element);
 
 /**
@@ -67,7 +79,7 @@ class Chart extends HTMLElement {
             height: 240,
             cursor: {points: {size: 6}},
             scales: {y: {range: (_, least, most) => [Math.min(0, least ?? 0), Math.max(1, most ?? 1) * 1.08]}},
-            axes: [axis, {...axis, size: 56}],
+            axes: [{...axis, space: 72, values: marks}, {...axis, size: 56}],
             series: [{label: 'Time'}, ...series.map((one, index) => ({
                 label: one.label, stroke: this.#colourOf(one.colour), width: 2, dash: dashes[Math.floor(index / 3) % dashes.length], spanGaps: false,
                 points: {show: times.length < 40, size: 5}, value: (_, value) => (value === null || value === undefined ? '–' : `${Math.round(value * 100) / 100}${unit ? ` ${unit}` : ''}`),

@@ -1,5 +1,6 @@
 // What happens now: the bridge's Server-Sent Events, one connection at a time since browsers allow six per host.
 import {address} from './api.js';
+import {calm} from './timing.js';
 
 let source = null;
 let timer = null;
@@ -8,10 +9,10 @@ let lastId = '';
 let wished = '';
 let state = 'off';
 let stateListener = null;
-let rest = null;
+let lost = null;
 
-/** Pages are read again at most that often, however often messages are lost. */
-const READING_PAUSE = 2000;
+/** Pages are read again that long after messages were lost, at most once in that time. */
+const READING_PAUSE = 1000;
 
 /** "open", "waiting" or "off"; the listener hears of the next changes. */
 export function feedState(listener) {
@@ -28,35 +29,14 @@ function become(next) {
 
 export function stop() {
     clearTimeout(timer);
-    clearTimeout(rest);
-    rest = null;
+    lost?.stop();
+    lost = null;
     source?.close();
     source = null;
     become('off');
 }
 
-/** Several losses in a row are one reading, after the last of them at the latest. */
-function reader(missed) {
-    let again = false;
-    const read = () => {
-        again = false;
-        missed();
-        rest = setTimeout(() => {
-            rest = null;
-            if (again) {
-                read();
-            }
-        }, READING_PAUSE);
-    };
-    return () => {
-        again = true;
-        if (rest === null) {
-            read();
-        }
-    };
-}
-
-function connect(query, handlers, lost) {
+function connect(query, handlers) {
     const opened = new EventSource(address('events/stream', {...query, type: Object.keys(handlers), last_event_id: lastId}));
     source = opened;
     opened.onopen = () => {
@@ -82,7 +62,7 @@ function connect(query, handlers, lost) {
         if (opened.readyState === EventSource.CLOSED && source === opened) {
             opened.close();
             timer = setTimeout(() => {
-                connect(query, handlers, lost);
+                connect(query, handlers);
                 if (!lastId) {
                     // Nothing was heard before, so the bridge cannot tell what passed meanwhile.
                     source.addEventListener('open', lost, {once: true});
@@ -103,5 +83,6 @@ export function listen(query, handlers, {missed, back = 0}) {
     wished = back ? `${Date.now() - 1000 * back}-0` : '';
     lastId = wished;
     become('waiting');
-    connect(query, handlers, reader(missed));
+    lost = calm(missed, READING_PAUSE);
+    connect(query, handlers);
 }

@@ -8,9 +8,12 @@ const LARGEST = 16;
 /** Black or white under a label's words is decided by the class's colours in components.css. */
 function shape(item, chosen, unit) {
     const classes = `shape ${item.colour} ${item.kind} ${chosen ? 'chosen' : ''}`;
-    const outline = item.points
-        ? part => svg`<polygon class=${part} points=${item.points.map(point => point.join(',')).join(' ')} />`
-        : part => svg`<rect class=${part} x=${item.box[0]} y=${item.box[1]} width=${item.box[2]} height=${item.box[3]} />`;
+    const joined = points => points.map(point => point.join(',')).join(' ');
+    const outline = item.way
+        ? part => svg`<polyline class=${part} points=${joined(item.way)} />`
+        : item.points
+            ? part => svg`<polygon class=${part} points=${joined(item.points)} />`
+            : part => svg`<rect class=${part} x=${item.box[0]} y=${item.box[1]} width=${item.box[2]} height=${item.box[3]} />`;
     return svg`<g class=${classes} data-key=${item.key}>
         ${outline('halo')}${outline('edge')}
         ${item.dots?.map(([x, y]) => svg`<circle class="dot" cx=${x} cy=${y} r=${3 * unit} />`) ?? nothing}
@@ -38,7 +41,7 @@ function tag(item, chosen, unit, width) {
     const length = (lengthOf(item.tag) + 8) * unit;
     const left = Math.max(0, Math.min(x, width - length));
     const top = y >= height ? y - height : y;
-    return svg`<g class="tag ${item.colour} ${chosen ? 'chosen' : ''}" data-key=${item.key}><rect x=${left} y=${top} width=${length} height=${height} rx=${2 * unit} />
+    return svg`<g class="tag ${item.kind} ${item.colour} ${chosen ? 'chosen' : ''}" data-key=${item.key}><rect x=${left} y=${top} width=${length} height=${height} rx=${2 * unit} />
         <text x=${left + 4 * unit} y=${top + 12 * unit} font-size=${11.5 * unit}>${item.tag}</text></g>`;
 }
 
@@ -52,8 +55,9 @@ export function overlay({shapes, chosen: key = null, width, height, unit}) {
 }
 
 /**
- * Element cv-picture. Properties: src, width and height in pixels, label, shapes [{key, kind, box, points?, dots?, tag?,
- * colour}], chosen (key or null), toolbar. Event "choose" with detail key.
+ * Element cv-picture. Properties: src, width and height in pixels, label, shapes [{key, kind, box, points?, way?, dots?,
+ * tag?, colour}], chosen (key or null), toolbar. Points are a closed shape, a way an open one; without both the box is
+ * drawn. Event "choose" with detail key.
  */
 class Picture extends HTMLElement {
     #scale = 1;

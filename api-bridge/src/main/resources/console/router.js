@@ -1,6 +1,7 @@
 // Routes in the fragment: #/jobs/1234?task=ocr. Each page is a module that is loaded when first shown.
 const pages = {
     live: () => import('./pages/live.js'),
+    source: () => import('./pages/source.js'),
     jobs: () => import('./pages/jobs.js'),
     job: () => import('./pages/job.js'),
     zones: () => import('./pages/zones.js'),
@@ -11,12 +12,15 @@ const pages = {
     system: () => import('./pages/system.js'),
 };
 
+/** Pages of one thing, by the list that it is in. */
+const details = {jobs: 'job', live: 'source'};
+
 /** The route that the address names: {name, id, query}; Live where it names none. */
 export function current() {
     const [path, search = ''] = location.hash.replace(/^#\/?/, '').split('?');
     const [first, ...rest] = path.split('/').filter(Boolean).map(part => decodeURIComponent(part));
     const id = rest.join('/') || null;
-    const name = first === 'jobs' && id ? 'job' : Object.hasOwn(pages, first ?? '') ? first : first ? 'unknown' : 'live';
+    const name = id && Object.hasOwn(details, first) ? details[first] : Object.hasOwn(pages, first ?? '') ? first : first ? 'unknown' : 'live';
     return {name, id, query: new URLSearchParams(search)};
 }
 

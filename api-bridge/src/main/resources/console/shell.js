@@ -38,7 +38,7 @@ function showAccount() {
 }
 
 function link([name, text], route) {
-    const here = route.name === name || (name === 'jobs' && route.name === 'job');
+    const here = route.name === name || (name === 'jobs' && route.name === 'job') || (name === 'live' && route.name === 'source');
     return html`<li><a href="#/${name}" aria-current=${here ? 'page' : 'false'}>${symbol(name)} ${text}</a></li>`;
 }
 

@@ -9,10 +9,23 @@ const within = value => Math.min(1, Math.max(0, value));
 const rounded = value => Math.round(within(value) * 10000) / 10000;
 const percent = value => `${(100 * value).toFixed(1)} %`;
 
+/** What can be drawn: how many points it needs and takes, and what to do. */
+const KEYS = 'Keys: arrows move the cross, space sets a point, Backspace takes one back, Escape gives up.';
+const modes = {
+    polygon: {least: 3, most: Infinity, hint: `Set the corners; the first one again, or Enter, closes the area. ${KEYS}`},
+    line: {least: 2, most: 2, hint: `Set the first and the second point. ${KEYS}`},
+    calibration: {least: 4, most: 4, hint: `Set four points of the ground whose distances you know, in order around, such as the corners of a marking. ${KEYS}`},
+    travel: {least: 2, most: 2, hint: `Set where objects come from and where they go. ${KEYS}`},
+};
+const partNames = {points: 'Point', calibration: 'Ground point', travel: 'Way'};
+
+/** The points of a zone by what they are for; those that it has not are absent. */
+const partsOf = zone => Object.entries({points: zone.points, calibration: zone.calibration?.image, travel: zone.travel && [zone.travel.from, zone.travel.to]}).filter(([, points]) => points);
+
 /**
- * Element cv-zone-editor. Property content: {src, width, height, zones [{id, name, kind, points, colour}], selected,
- * mode (null, "polygon" or "line"), readOnly}. Events: "choose" {detail: id or null}, "edit" {detail: points of the
- * selected one}, "drawn" {detail: points}, "abandon".
+ * Element cv-zone-editor. Property content: {src, width, height, zones [{id, name, kind, points, calibration?, travel?,
+ * colour}], selected, mode (null or a name of modes), readOnly}. Events: "choose" {detail: id or null}, "edit" {detail:
+ * {part, points} of the selected one, part being "points", "calibration" or "travel"}, "drawn" {detail: points}, "abandon".
  */
 class ZoneEditor extends HTMLElement {
     #drawn = [];
@@ -59,10 +72,6 @@ class ZoneEditor extends HTMLElement {
         return Math.hypot((point[0] - other[0]) * scale, (point[1] - other[1]) * scale * this.height / this.width) < NEAR;
     }
 
-    get #needed() {
-        return this.mode === 'line' ? 2 : 3;
-    }
-
     #add(point) {
         if (this.mode === 'polygon' && this.#drawn.length >= 3 && this.#isNear(point, this.#drawn[0])) {
             this.#finish();
@@ -71,7 +80,7 @@ class ZoneEditor extends HTMLElement {
         if (!this.#drawn.length || !this.#isNear(point, this.#drawn.at(-1))) {
             this.#drawn = [...this.#drawn, point];
         }
-        if (this.mode === 'line' && this.#drawn.length === 2) {
+        if (this.#drawn.length === modes[this.mode].most) {
             this.#finish();
         } else {
             this.draw();
@@ -79,7 +88,7 @@ class ZoneEditor extends HTMLElement {
     }
 
     #finish() {
-        if (this.#drawn.length >= this.#needed) {
+        if (this.#drawn.length >= modes[this.mode].least) {
             const points = this.#drawn;
             this.#drawn = [];
             this.#hover = null;
@@ -120,17 +129,18 @@ class ZoneEditor extends HTMLElement {
         }
     }
 
-    #pressPoint(event, index) {
-        const {points, kind} = this.zone;
+    #pressPoint(event, part, index) {
+        const points = this.#pointsOf(part);
+        const canGrow = part === 'points' && this.zone.kind === 'polygon';
         if (arrows[event.key]) {
             const step = event.shiftKey ? SMALL_STEP : STEP;
-            this.#move(index, points[index].map((value, axis) => value + step * arrows[event.key][axis]));
-        } else if ((event.key === 'Delete' || event.key === 'Backspace') && kind === 'polygon' && points.length > 3) {
-            this.#tell('edit', points.filter((_, place) => place !== index));
+            this.#move(part, index, points[index].map((value, axis) => value + step * arrows[event.key][axis]));
+        } else if ((event.key === 'Delete' || event.key === 'Backspace') && canGrow && points.length > 3) {
+            this.#edit(part, points.filter((_, place) => place !== index));
             this.#focusPoint(Math.max(0, index - 1));
-        } else if ((event.key === 'Insert' || event.key === '+') && kind === 'polygon') {
+        } else if ((event.key === 'Insert' || event.key === '+') && canGrow) {
             const after = points[(index + 1) % points.length];
-            this.#tell('edit', points.toSpliced(index + 1, 0, [rounded((points[index][0] + after[0]) / 2), rounded((points[index][1] + after[1]) / 2)]));
+            this.#edit(part, points.toSpliced(index + 1, 0, [rounded((points[index][0] + after[0]) / 2), rounded((points[index][1] + after[1]) / 2)]));
             this.#focusPoint(index + 1);
         } else {
             return;
@@ -140,15 +150,23 @@ class ZoneEditor extends HTMLElement {
     }
 
     #focusPoint(index) {
-        requestAnimationFrame(() => requestAnimationFrame(() => this.querySelectorAll('.corner')[index]?.focus()));
+        requestAnimationFrame(() => requestAnimationFrame(() => this.querySelectorAll('.corner[data-part="points"]')[index]?.focus()));
     }
 
     get zone() {
         return this.zones.find(one => one.id === this.selected);
     }
 
-    #move(index, point) {
-        this.#tell('edit', this.zone.points.map((old, place) => (place === index ? point.map(rounded) : old)));
+    #pointsOf(part) {
+        return partsOf(this.zone).find(([name]) => name === part)[1];
+    }
+
+    #edit(part, points) {
+        this.#tell('edit', {part, points});
+    }
+
+    #move(part, index, point) {
+        this.#edit(part, this.#pointsOf(part).map((old, place) => (place === index ? point.map(rounded) : old)));
     }
 
     #down(event) {
@@ -172,13 +190,13 @@ class ZoneEditor extends HTMLElement {
         if (this.readOnly || !id) {
             return;
         }
-        const place = target.closest('[data-point]')?.dataset.point;
+        const corner = target.closest('[data-point]')?.dataset;
         const middle = target.closest('[data-middle]')?.dataset.middle;
         if (middle !== undefined) {
-            this.#tell('edit', this.zone.points.toSpliced(Number(middle) + 1, 0, point));
-            this.#drag = {index: Number(middle) + 1};
+            this.#edit('points', this.zone.points.toSpliced(Number(middle) + 1, 0, point));
+            this.#drag = {part: 'points', index: Number(middle) + 1};
         } else {
-            this.#drag = place === undefined ? {from: point, points: this.zone.points} : {index: Number(place)};
+            this.#drag = corner ? {part: corner.part, index: Number(corner.point)} : {from: point, points: this.zone.points};
         }
         this.querySelector('.canvas').setPointerCapture(event.pointerId);
     }
@@ -190,7 +208,7 @@ class ZoneEditor extends HTMLElement {
             this.#keys = false;
             this.draw();
         } else if (this.#drag?.index !== undefined) {
-            this.#move(this.#drag.index, point);
+            this.#move(this.#drag.part, this.#drag.index, point);
         } else if (this.#drag) {
             const {from, points} = this.#drag;
             const shift = [0, 1].map(axis => {
@@ -198,7 +216,7 @@ class ZoneEditor extends HTMLElement {
                 const values = points.map(one => one[axis]);
                 return Math.min(1 - Math.max(...values), Math.max(-Math.min(...values), wanted));
             });
-            this.#tell('edit', points.map(one => one.map((value, axis) => rounded(value + shift[axis]))));
+            this.#edit('points', points.map(one => one.map((value, axis) => rounded(value + shift[axis]))));
         }
     }
 
@@ -227,8 +245,26 @@ class ZoneEditor extends HTMLElement {
             ? svg`<polyline class="halo" points=${points} /><polyline class="edge" points=${points} /><polyline class="reach" points=${points} />${this.#arrow(zone)}`
             : svg`<polygon class="halo" points=${points} /><polygon class="edge" points=${points} />`;
         return svg`<g class="zone ${zone.colour} ${zone.kind} ${chosen ? 'chosen' : ''} ${zone.enabled === false ? 'paused' : ''}" data-zone=${zone.id}>${body}
+            ${chosen ? this.#ground(zone) : nothing}${chosen ? this.#way(zone) : nothing}
             <text class="name" x=${Math.min(x, this.width - 60 * this.unit)} y=${Math.max(y - 8 * this.unit, 14 * this.unit)} font-size=${13 * this.unit}>${zone.name ?? zone.id}</text>
             ${chosen && !this.readOnly && !this.mode ? this.#handles(zone) : nothing}</g>`;
+    }
+
+    /** The four points whose places on the ground are known. */
+    #ground({calibration}) {
+        return calibration ? svg`<polygon class="ground" points=${calibration.image.map(point => this.#place(point).join(',')).join(' ')} />` : nothing;
+    }
+
+    /** The way in which objects should go. */
+    #way({travel}) {
+        if (!travel) {
+            return nothing;
+        }
+        const [[x1, y1], [x2, y2]] = [travel.from, travel.to].map(this.#place);
+        const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+        const [ux, uy] = [(x2 - x1) / length * 14 * this.unit, (y2 - y1) / length * 14 * this.unit];
+        return svg`<line class="travel" x1=${x1} y1=${y1} x2=${x2} y2=${y2} />
+            <polygon class="head-of-arrow" points="${x2 + ux},${y2 + uy} ${x2 - uy / 2},${y2 + ux / 2} ${x2 + uy / 2},${y2 - ux / 2}" />`;
     }
 
     #handles(zone) {
@@ -237,11 +273,15 @@ class ZoneEditor extends HTMLElement {
             const [x, y] = this.#place([(point[0] + after[0]) / 2, (point[1] + after[1]) / 2]);
             return svg`<circle class="middle" data-middle=${index} cx=${x} cy=${y} r=${5 * this.unit} />`;
         }) : nothing;
-        return svg`${middles}${zone.points.map((point, index) => {
-            const [x, y] = this.#place(point);
-            return svg`<circle class="corner" data-point=${index} cx=${x} cy=${y} r=${7 * this.unit} tabindex="0" role="button"
-                aria-label="Point ${index + 1} of ${zone.points.length} of ${zone.name ?? zone.id}, ${percent(point[0])} from the left, ${percent(point[1])} from the top. Arrows move it." @keydown=${event => this.#pressPoint(event, index)} />`;
-        })}`;
+        return svg`${middles}${partsOf(zone).map(([part, points]) => points.map((point, index) => this.#corner(zone, part, points, index)))}`;
+    }
+
+    #corner(zone, part, points, index) {
+        const [x, y] = this.#place(points[index]);
+        const name = `${partNames[part]} ${index + 1} of ${points.length} of ${zone.name ?? zone.id}`;
+        return svg`<circle class="corner ${part}" data-part=${part} data-point=${index} cx=${x} cy=${y} r=${7 * this.unit} tabindex="0" role="button"
+            aria-label="${name}, ${percent(points[index][0])} from the left, ${percent(points[index][1])} from the top. Arrows move it." @keydown=${event => this.#pressPoint(event, part, index)} />
+            ${part === 'calibration' ? svg`<text class="number" x=${x} y=${y} font-size=${10 * this.unit} text-anchor="middle" dominant-baseline="central">${index + 1}</text>` : nothing}`;
     }
 
     #drawing() {
@@ -258,10 +298,7 @@ class ZoneEditor extends HTMLElement {
     }
 
     get #hint() {
-        if (this.mode === 'line') {
-            return 'Set the first and the second point. Keys: arrows move the cross, space sets a point, Escape gives up.';
-        }
-        return this.mode ? 'Set the corners; the first one again, or Enter, closes the area. Keys: arrows move the cross, space sets a corner, Backspace takes one back, Escape gives up.' : '';
+        return modes[this.mode]?.hint ?? '';
     }
 
     draw() {

@@ -7,12 +7,14 @@ import {age, bytes, fileName, milliseconds, number, percent, plural, rounded, se
 import {listen, stop} from '../feed.js';
 import {go} from '../router.js';
 import {isOperator} from '../session.js';
+import {calm} from '../timing.js';
 import {confirm} from '../ui/dialog.js';
 import {complain, empty, failure, jobState, progress, say, waiting} from '../ui/parts.js';
 import {symbol} from '../ui/symbols.js';
 
 export const title = 'Job';
 const PAGE = 50;
+const NEWS_PAUSE = 1000;
 const MOST_ROWS = 400;
 const byLabel = list => [...Map.groupBy(list, one => one.label)].sort((one, other) => other[1].length - one[1].length);
 const isOver = job => ['COMPLETED', 'FAILED', 'CANCELLED'].includes(job.state);
@@ -30,7 +32,6 @@ export function create(context) {
     let least = 0;
     let chosen = null;
     let allRows = false;
-    let reload;
 
     async function loadJob() {
         try {
@@ -76,11 +77,7 @@ export function create(context) {
 
     function hear(status) {
         Object.assign(job ?? {}, status);
-        clearTimeout(reload);
-        reload = setTimeout(() => {
-            loadJob();
-            loadResults();
-        }, 300);
+        readNews();
         update();
     }
 
@@ -221,17 +218,20 @@ export function create(context) {
             </div></div>`;
     }
 
-    listen({job_id: id}, {job: hear}, {missed() {
+    function load() {
         loadJob();
         loadResults();
-    }});
+    }
+
+    const readNews = calm(load, NEWS_PAUSE);
+    listen({job_id: id}, {job: hear}, {missed: load});
     context.every(5000, () => job && !isOver(job) && (loadJob(), loadResults()));
     context.every(1000, () => job && !isOver(job) && update());
     loadJob();
     loadResults();
     return {
         stop() {
-            clearTimeout(reload);
+            readNews.stop();
             stop();
         },
         render: () => html`<div class="stack">

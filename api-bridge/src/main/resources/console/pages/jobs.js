@@ -5,12 +5,14 @@ import {age, number, plural, shortId, words} from '../format.js';
 import {listen, stop} from '../feed.js';
 import {remember} from '../router.js';
 import {isOperator} from '../session.js';
+import {calm} from '../timing.js';
 import {empty, failure, jobState, pager, progress, select, waiting} from '../ui/parts.js';
 import {submitJob, tasks} from '../ui/upload.js';
 import {symbol} from '../ui/symbols.js';
 
 export const title = 'Jobs';
 const PAGE = 25;
+const NEWS_PAUSE = 1000;
 const stateOptions = [['', 'All states'], ['PENDING', 'Waiting'], ['PROCESSING', 'Running'], ['COMPLETED', 'Completed'], ['FAILED', 'Failed'], ['CANCELLED', 'Cancelled']];
 const sortOptions = [['', 'Newest first'], ['created_at', 'Oldest first'], ['-updated_at', 'Changed last'], ['-priority', 'Highest priority']];
 
@@ -23,7 +25,6 @@ export function create(context) {
     let problem = null;
     let over = false;
     let typing;
-    let reload;
 
     const isFiltered = () => ['state', 'task', 'name'].some(name => filters[name]);
 
@@ -56,8 +57,7 @@ export function create(context) {
             Object.assign(row, status);
             update();
         } else if (cursors.length === 1) {
-            clearTimeout(reload);
-            reload = setTimeout(load, 400);
+            readNews();
         }
     }
 
@@ -94,13 +94,14 @@ export function create(context) {
      ${location.origin}/api/v1/jobs/upload</pre><button class="button primary" @click=${() => submit([])}>${symbol('upload')} Submit files</button>`
             : html`<p>Jobs that others of your tenant submit appear here.</p>`)}</div>`;
 
+    const readNews = calm(load, NEWS_PAUSE);
     listen({}, {job: hear}, {missed: load});
     context.every(15000, load);
     context.every(5000, update);
     load();
     return {
         stop() {
-            clearTimeout(reload);
+            readNews.stop();
             clearTimeout(typing);
             stop();
         },

@@ -1,29 +1,22 @@
 // Zones and lines of a source, drawn on its last frame.
-import {html, nothing, repeat} from '../lib.js';
+import {html, keyed, nothing, repeat} from '../lib.js';
 import '../zone-editor.js';
 import {address, all, get, patch, post, remove} from '../api.js';
 import {nth} from '../palette.js';
-import {time} from '../format.js';
 import {listen, stop} from '../feed.js';
 import {go} from '../router.js';
 import {isOperator} from '../session.js';
 import {confirm} from '../ui/dialog.js';
+import {changes, showRefused} from '../ui/fields.js';
 import {addSource, idOf} from '../ui/source-form.js';
-import {complain, empty, failure, say, select, waiting} from '../ui/parts.js';
+import {editable, zoneFacts, zoneForm} from '../ui/zone-form.js';
+import {complain, empty, failure, say, waiting} from '../ui/parts.js';
 import {symbol} from '../ui/symbols.js';
 
 export const title = 'Zones';
-const anchors = [['bottom_center', 'Middle of the lower edge'], ['center', 'Centre'], ['top_center', 'Middle of the upper edge'], ['bottom_left', 'Lower left corner'], ['bottom_right', 'Lower right corner']];
 const NEW = ' new';
 const BACK = 60;
-const editable = ['name', 'kind', 'points', 'enabled', 'filter', 'anchor', 'inertia', 'hysteresis', 'loitering_seconds', 'stationary_seconds', 'crowd', 'speed_limit_kmh'];
-
-/** The change from one zone to the other as RFC 7396 has it: what is new, and null for what is gone. */
-function changes(before, after) {
-    return Object.fromEntries(editable
-        .filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-        .map(name => [name, after[name] ?? null]));
-}
+const DAY = 86400000;
 
 export function create(context) {
     const {route, update} = context;
@@ -37,11 +30,12 @@ export function create(context) {
     let mode = null;
     let problem = null;
     let saving = null;
+    let labels = [];
 
     const isNew = () => draft?.id === NEW;
     const colourOf = one => nth(one.id === NEW ? zones.length : zones.findIndex(zone => zone.id === one.id));
     const stored = () => zones.find(one => one.id === selected);
-    const isChanged = () => draft !== null && (isNew() || Object.keys(changes(stored() ?? {}, draft)).length > 0);
+    const isChanged = () => draft !== null && (isNew() || Object.keys(changes(stored() ?? {}, draft, editable)).length > 0);
 
     /** The frame gives the picture its shape; without one it is 16 to 9. */
     function show(wanted) {
@@ -85,12 +79,20 @@ export function create(context) {
             if (source) {
                 zones = await all('zones', {source_id: source.id, limit: 200});
                 loadFrame();
+                loadLabels().catch(complain);
                 choose(selected);
             }
             problem = null;
         } catch (error) {
             problem = error;
         }
+        update();
+    }
+
+    /** Classes that were seen there lately, so that nobody has to guess their names. */
+    async function loadLabels() {
+        const seen = await get('analytics/counts', {source_id: source.id, group_by: 'label', bucket: 'day', after: new Date(Date.now() - DAY).toISOString()});
+        labels = [...new Set(seen.items.map(one => one.label).filter(Boolean))].sort();
         update();
     }
 
@@ -102,49 +104,86 @@ export function create(context) {
         update();
     }
 
-    const chooseCarefully = id => {
-        if (isChanged() && id !== selected) {
-            confirm({title: 'Leave the changes?', text: 'What was changed on this zone is not saved.', action: 'Leave them', submit: () => choose(id)});
+    /** Does what leaves the chosen zone, once nothing is lost or the person agrees. */
+    function leaving(action) {
+        if (isChanged()) {
+            confirm({title: 'Leave the changes?', text: 'What was changed on this zone is not saved.', action: 'Leave them', submit: action});
         } else {
-            choose(id);
+            action();
         }
-    };
+    }
+
+    const chooseCarefully = id => (id === selected ? null : leaving(() => choose(id)));
 
     function drawn(points) {
         const kind = mode;
+        mode = null;
+        if (kind === 'calibration') {
+            set('calibration', {image: points, ground: draft.calibration?.ground ?? points.map(() => [null, null])});
+            focusLater('.sides input');
+            return;
+        }
+        if (kind === 'travel') {
+            set('travel', {tolerance_degrees: 90, ...draft.travel, from: points[0], to: points[1]});
+            return;
+        }
         draft = {id: NEW, source_id: source.id, kind, points, name: '', enabled: true};
         selected = NEW;
-        mode = null;
         update();
-        requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById('zone-name')?.focus()));
+        focusLater('#zone-name');
     }
 
-    function begin(kind) {
-        choose(null);
+    const focusLater = where => requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector(where)?.focus()));
+
+    function draw(kind) {
         mode = kind;
         update();
         requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector('cv-zone-editor')?.begin()));
     }
 
-    const set = (name, value) => {
-        draft = {...draft, [name]: value === '' || value === undefined || (typeof value === 'object' && value !== null && !Object.keys(value).length) ? undefined : value};
+    const begin = kind => leaving(() => {
+        choose(null);
+        draw(kind);
+    });
+
+    const isEmpty = value => value === '' || value === undefined || (typeof value === 'object' && value !== null && !Object.keys(value).length);
+
+    function set(name, value) {
+        const next = typeof value === 'function' ? value(draft[name]) : value;
+        draft = {...draft, [name]: isEmpty(next) ? undefined : next};
         update();
+    }
+
+    /** Points that were moved in the picture. */
+    const edit = ({part, points}) => set(...({points: ['points', points], calibration: ['calibration', {...draft.calibration, image: points}], travel: ['travel', {...draft.travel, from: points[0], to: points[1]}]})[part]);
+
+    const abandon = () => {
+        if (mode === 'calibration' || mode === 'travel') {
+            mode = null;
+            update();
+        } else {
+            choose(null);
+        }
     };
-    const setNumber = (name, text) => set(name, text === '' ? undefined : Number(text));
-    const setFilter = (name, value) => set('filter', Object.fromEntries(Object.entries({...draft.filter, [name]: value}).filter(([, one]) => one !== undefined && one !== '' && one.length !== 0)));
+
+    const suggestedId = () => `${source.id}-${idOf(draft.name ?? '') || draft.kind}`;
 
     async function save(event) {
         event.preventDefault();
         saving = null;
+        if (!isChanged()) {
+            say('Nothing was changed.');
+            return;
+        }
         try {
             const path = `zones/${encodeURIComponent(draft.id)}`;
             let zone;
             if (isNew()) {
-                const {id, ...rest} = draft;
-                zone = await post('zones', JSON.parse(JSON.stringify({...rest, id: event.target['zone-id'].value.trim() || `${source.id}-${idOf(draft.name) || draft.kind}`, name: draft.name || undefined})));
+                const {wantedId, ...rest} = draft;
+                zone = await post('zones', {...rest, id: wantedId?.trim() || suggestedId()});
                 zones = [...zones, zone];
             } else {
-                zone = await patch(path, changes(stored(), draft));
+                zone = await patch(path, changes(stored(), draft, editable));
                 zones = zones.map(one => (one.id === zone.id ? zone : one));
             }
             say(`${zone.name ?? zone.id} is saved.`);
@@ -152,6 +191,7 @@ export function create(context) {
         } catch (error) {
             saving = error;
             update();
+            showRefused();
         }
     }
 
@@ -165,38 +205,7 @@ export function create(context) {
         },
     });
 
-    const numberField = (id, label, value, onChange, {hint, min = 0, max = 86400, step = 1, placeholder = ''} = {}) => html`<div class="field"><label for=${id}>${label}</label>
-        <input id=${id} type="number" min=${min} max=${max} step=${step} placeholder=${placeholder} .value=${value ?? ''} @change=${event => onChange(event.target.value)}>${hint ? html`<p class="hint">${hint}</p>` : nothing}</div>`;
-
-    const points = () => html`<details class="options"><summary>Points</summary><ol class="points">${draft.points.map((point, index) => html`<li class="row">
-        <span class="muted">${index + 1}</span>${['from the left', 'from the top'].map((side, axis) => html`<input type="number" min="0" max="100" step="0.1" aria-label="Point ${index + 1}, per cent ${side}" .value=${String(Math.round(point[axis] * 1000) / 10)} @change=${event => set('points', draft.points.map((old, place) => (place === index ? old.with(axis, Math.min(1, Math.max(0, Number(event.target.value) / 100))) : old)))}>`)}<span class="muted">%</span>
-        ${draft.kind === 'polygon' ? html`<button type="button" class="button icon plain small" aria-label="Remove point ${index + 1}" ?disabled=${draft.points.length <= 3} @click=${() => set('points', draft.points.toSpliced(index, 1))}>${symbol('close')}</button>` : nothing}</li>`)}</ol></details>`;
-
-    const form = () => html`<form class="card" @submit=${save} aria-label="Zone"><header><h2>${isNew() ? (draft.kind === 'line' ? 'New line' : 'New zone') : draft.name ?? draft.id}</h2>${isChanged() ? html`<span class="badge warn">not saved</span>` : nothing}</header>
-        <div class="body stack">${saving ? failure(saving) : nothing}
-            <div class="field"><label for="zone-name">Name</label><input id="zone-name" maxlength="255" autocomplete="off" required .value=${draft.name ?? ''} @input=${event => set('name', event.target.value)}></div>
-            ${isNew() ? html`<div class="field"><label for="zone-id">Id</label><input id="zone-id" name="zone-id" maxlength="100" autocomplete="off" placeholder="${source.id}-${idOf(draft.name ?? '') || draft.kind}"></div>` : nothing}
-            <div class="field"><label for="zone-labels">Classes</label><input id="zone-labels" autocomplete="off" placeholder="all" .value=${(draft.filter?.labels ?? []).join(', ')} @change=${event => setFilter('labels', event.target.value.split(',').map(one => one.trim()).filter(Boolean))}><p class="hint">With commas between them, such as person, car.</p></div>
-            ${select('Point of the box that decides', draft.anchor ?? 'bottom_center', anchors, value => set('anchor', value), {id: 'zone-anchor'})}
-            <div class="fields">
-                ${numberField('zone-confidence', 'Least confidence', draft.filter?.min_confidence, value => setFilter('min_confidence', value === '' ? undefined : Number(value)), {max: 1, step: 0.01, placeholder: 'any'})}
-                ${draft.kind === 'line'
-                    ? numberField('zone-hysteresis', 'Way past the line', draft.hysteresis, value => setNumber('hysteresis', value), {max: 1, step: 0.001, placeholder: '0.005', hint: 'Share of the diagonal.'})
-                    : numberField('zone-inertia', 'Frames to be in or out', draft.inertia, value => setNumber('inertia', value), {min: 1, max: 1000, placeholder: '3'})}
-                ${draft.kind === 'polygon' ? html`${numberField('zone-loitering', 'Loiters after, seconds', draft.loitering_seconds, value => setNumber('loitering_seconds', value), {placeholder: 'never'})}
-                    ${numberField('zone-stationary', 'Stands still after, seconds', draft.stationary_seconds, value => setNumber('stationary_seconds', value), {placeholder: 'never'})}
-                    ${numberField('zone-crowd', 'Crowded above, objects', draft.crowd?.more_than, value => set('crowd', value === '' ? undefined : {seconds: 10, ...draft.crowd, more_than: Number(value)}), {max: 100000, placeholder: 'never'})}` : nothing}</div>
-            ${draft.kind === 'line' ? html`<div class="row"><button type="button" class="button small" @click=${() => set('points', draft.points.toReversed())}>${symbol('retry')} Turn the direction round</button><span class="muted small">The arrow shows what counts as in.</span></div>` : nothing}
-            <label class="check"><input type="checkbox" .checked=${draft.enabled !== false} @change=${event => set('enabled', event.target.checked)}> Counts</label>
-            ${points()}
-            <div class="row"><button class="button primary" ?disabled=${!isChanged()}>Save</button><button type="button" class="button" @click=${() => choose(isNew() ? null : selected)}>${isNew() ? 'Give up' : 'Undo'}</button>
-                <span class="grow"></span>${isNew() ? nothing : html`<button type="button" class="button danger" @click=${removeZone}>${symbol('trash')} Remove</button>`}</div>
-            ${draft.updated_at ? html`<p class="muted small">Changed ${time(draft.updated_at)}${draft.updated_by ? ` by ${draft.updated_by}` : ''}</p>` : nothing}
-        </div></form>`;
-
-    const reading = () => html`<section class="card"><header><h2>${draft.name ?? draft.id}</h2></header><div class="body"><dl class="facts"><dt>Id</dt><dd>${draft.id}</dd><dt>Kind</dt><dd>${draft.kind}</dd>
-        <dt>Classes</dt><dd>${(draft.filter?.labels ?? []).join(', ') || 'all'}</dd><dt>Decides</dt><dd>${anchors.find(([key]) => key === (draft.anchor ?? 'bottom_center'))[1]}</dd>
-        <dt>Loiters after</dt><dd>${draft.loitering_seconds ? `${draft.loitering_seconds} s` : 'never'}</dd><dt>Counts</dt><dd>${draft.enabled === false ? 'no' : 'yes'}</dd></dl></div></section>`;
+    const form = () => zoneForm({draft, original: stored() ?? {}, isNew: isNew(), isChanged: isChanged(), problem: saving, set, draw, mode, suggestedId: suggestedId(), labels, onSave: save, onUndo: () => choose(isNew() ? null : selected), onRemove: removeZone});
 
     const list = () => html`<section class="card"><header><h2>Zones and lines</h2><span class="muted small">${zones.length}</span></header>
         ${zones.length || isNew() ? html`<ul class="choices">${repeat(zones, one => one.id, one => html`<li><button aria-pressed=${one.id === selected} @click=${() => chooseCarefully(one.id === selected ? null : one.id)}>
@@ -205,16 +214,16 @@ export function create(context) {
 
     function editor() {
         const shown = draft ? [...zones.filter(one => one.id !== draft.id), draft] : zones;
-        return html`<div class="job"><div class="stack">
+        return html`<div class="job"><div class="stack pinned">
             <div class="row" role="toolbar" aria-label="Drawing">${isOperator() ? html`
                 <button class="button" aria-pressed=${mode === 'polygon'} data-shortcut="n" @click=${() => begin('polygon')}>${symbol('polygon')} Draw a zone</button>
                 <button class="button" aria-pressed=${mode === 'line'} @click=${() => begin('line')}>${symbol('line')} Draw a line</button>
-                ${mode ? html`<button class="button plain" @click=${() => choose(null)}>Give up</button>` : nothing}` : nothing}
+                ${mode ? html`<button class="button plain" @click=${abandon}>Give up</button>` : nothing}` : nothing}
                 <span class="grow"></span><button class="button" @click=${loadSnapshot}>${symbol('retry')} Last frame</button></div>
             <div class="stage card"><cv-zone-editor .content=${{src, ...size, zones: shown.map(one => ({...one, name: one.name || (one.id === NEW ? 'new' : one.id), colour: colourOf(one)})), selected, mode, readOnly: !isOperator()}}
-                @choose=${event => chooseCarefully(event.detail)} @edit=${event => set('points', event.detail)} @drawn=${event => drawn(event.detail)} @abandon=${() => choose(null)}></cv-zone-editor></div>
-            <p class="muted small">Drag a point to move it, a dot between two points to add one; inside a zone to move it whole. By keys: Tab to a point, arrows move it (with Shift in small steps), Delete removes it, Insert or + adds one after it.</p></div>
-            <div class="stack">${list()}${draft ? (isOperator() ? form() : reading()) : nothing}</div></div>`;
+                @choose=${event => chooseCarefully(event.detail)} @edit=${event => edit(event.detail)} @drawn=${event => drawn(event.detail)} @abandon=${abandon}></cv-zone-editor></div>
+            ${draft && !mode && isOperator() ? html`<p class="muted small">Drag a point to move it, a dot between two points to add one; inside a zone to move it whole. By keys: Tab to a point, arrows move it (with Shift in small steps), Delete removes it, Insert or + adds one after it.</p>` : nothing}</div>
+            <div class="stack">${list()}${draft ? (isOperator() ? keyed(draft.id, form()) : zoneFacts(draft)) : nothing}</div></div>`;
     }
 
     const noSource = () => html`<div class="card">${empty('zones', 'No sources yet', html`<p>${isOperator() ? 'Zones are drawn on the picture of a source. Add one first; it need not have sent a frame.' : 'Zones are drawn on the picture of a source, and there is none.'}</p>

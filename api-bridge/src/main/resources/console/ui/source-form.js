@@ -2,6 +2,7 @@
 import {html} from '../lib.js';
 import {post} from '../api.js';
 import {openForm} from './dialog.js';
+import {fieldsOf} from './fields.js';
 import {say} from './parts.js';
 import {tasks} from './upload.js';
 
@@ -18,35 +19,38 @@ const kinds = [
 export const idOf = text => text.trim().toLowerCase().normalize('NFKD').replaceAll(/[^a-z0-9._-]+/g, '-').replaceAll(/^[^a-z0-9]+|-+$/g, '').slice(0, 100);
 
 export function addSource(onDone) {
-    let kind = 'rtsp';
+    let draft = {kind: 'rtsp', tasks: ['object_detection']};
+    let redraw;
+    const set = (name, value) => {
+        draft = {...draft, [name]: value};
+        redraw();
+    };
     openForm({
         title: 'Add a source',
         submitLabel: 'Add the source',
-        async submit(form) {
-            const chosen = [...form.querySelectorAll('[name=task]:checked')].map(box => ({task: box.value}));
-            if (!chosen.length) {
-                throw Object.assign(new Error('No task is chosen.'), {cure: 'Choose what to find on the frames.'});
-            }
-            const label = form.elements.name.value.trim();
+        async submit() {
+            const {fps, tasks: chosen, ...rest} = draft;
+            const name = draft.name.trim();
             await post('sources', {
-                id: form.elements.id.value.trim() || idOf(label), name: label, kind, uri: form.uri.value.trim(), tasks: chosen,
-                ...(form.fps.value ? {sampling: {fps: Number(form.fps.value)}} : {}),
-                ...(form.credentials.value.trim() ? {credentials: form.credentials.value.trim()} : {}),
+                ...rest, name, id: draft.id?.trim() || idOf(name), uri: draft.uri.trim(), credentials: draft.credentials?.trim() || undefined,
+                tasks: chosen.map(task => ({task})), sampling: fps === undefined ? undefined : {fps},
             });
-            say(`${label} is added.`);
+            say(`${name} is added.`);
             onDone();
         },
-        content: ({update}) => html`<div class="fields">
-            <div class="field"><label for="source-name">Name</label><input id="source-name" name="name" required maxlength="255" autocomplete="off" autofocus></div>
-            <div class="field"><label for="source-id">Id</label><input id="source-id" name="id" maxlength="100" pattern="[A-Za-z0-9][A-Za-z0-9._\\-]*" autocomplete="off" placeholder="made from the name"></div>
-            <div class="field"><label for="source-kind">Kind</label><select id="source-kind" @change=${event => {
-                kind = event.target.value;
-                update();
-            }}>${kinds.map(([value, text]) => html`<option value=${value} ?selected=${value === kind}>${text}</option>`)}</select></div>
-            <div class="field"><label for="source-fps">Frames per second, at most</label><input id="source-fps" name="fps" type="number" min="0.1" max="240" step="0.1" placeholder="5"></div></div>
-            <div class="field"><label for="source-uri">Address</label><input id="source-uri" name="uri" required maxlength="8192" autocomplete="off" spellcheck="false" placeholder=${kinds.find(([value]) => value === kind)[2]} aria-describedby="source-uri-hint">
-                <p class="hint" id="source-uri-hint">Without name and password; <code>{user}</code> and <code>{password}</code> stand for those of the secret.</p></div>
-            <div class="field"><label for="source-credentials">Secret</label><input id="source-credentials" name="credentials" maxlength="100" autocomplete="off" placeholder="name of the secret, if it needs one"></div>
-            <fieldset class="stack tight"><legend>What to find</legend><div class="task-choice">${tasks.map(([value, text]) => html`<label class="check"><input type="checkbox" name="task" value=${value} ?checked=${value === 'object_detection'}> ${text}</label>`)}</div></fieldset>`,
+        content(tools) {
+            redraw = tools.update;
+            const fields = fieldsOf('source', tools.problem());
+            const inner = html`<div class="fields">
+                ${fields.text('name', 'Name', draft.name, value => set('name', value), {required: true})}
+                ${fields.text('id', 'Id', draft.id, value => set('id', value), {most: 100, pattern: '[A-Za-z0-9][A-Za-z0-9._\\-]*', placeholder: 'made from the name'})}
+                ${fields.choice('kind', 'Kind', draft.kind, kinds.map(([value, text]) => [value, text]), value => set('kind', value))}
+                ${fields.number('sampling.fps', 'Frames per second, at most', draft.fps, value => set('fps', value), {min: 0.1, max: 240, placeholder: '5'})}</div>
+                ${fields.text('uri', 'Address', draft.uri, value => set('uri', value), {required: true, most: 8192, placeholder: kinds.find(([value]) => value === draft.kind)[2], hint: html`Without name and password; <code>{user}</code> and <code>{password}</code> stand for those of the secret.`})}
+                ${fields.text('credentials', 'Secret', draft.credentials, value => set('credentials', value), {most: 100, placeholder: 'name of the secret, if it needs one'})}
+                ${fields.several('tasks', 'What to find', draft.tasks, tasks, value => set('tasks', value), {none: 'At least one.'})}`;
+            tools.isPlaced = fields.isPlaced();
+            return inner;
+        },
     });
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
@@ -83,31 +82,6 @@ class ConsoleActionsITCase {
     }
 
     @Test
-    void aZoneIsDrawnWithTheMouse() {
-        TestingBrowser.go(page, "zones/gate-1");
-        button("Draw a zone").click();
-        double[][] corners = {{0.2, 0.2}, {0.5, 0.2}, {0.5, 0.6}, {0.2, 0.6}};
-        for (double[] corner : corners) {
-            click(corner);
-        }
-        click(corners[0]);
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Forecourt");
-        TestingBrowser.keep(page, "zone-drawn");
-        button("Save").click();
-        page.getByText("Forecourt is saved.").waitFor();
-
-        JsonNode zone = caller.get("/zones/gate-1-forecourt");
-        assertThat(zone.path("kind").asText()).isEqualTo("polygon");
-        assertThat(zone.path("points")).hasSize(4);
-        for (int i = 0; i < corners.length; i++) {
-            for (int axis = 0; axis < 2; axis++) {
-                assertThat(zone.path("points").path(i).path(axis).asDouble())
-                        .isCloseTo(corners[i][axis], org.assertj.core.data.Offset.offset(0.01));
-            }
-        }
-    }
-
-    @Test
     void theHeatMapLiesOverTheLastFrame() throws Exception {
         data.frame();
         TestingBrowser.go(page, "analytics");
@@ -131,55 +105,6 @@ class ConsoleActionsITCase {
 
         page.getByLabel("Source of the heat map").selectOption("yard");
         page.getByText("Nothing was looked at in this period.").waitFor();
-    }
-
-    private void click(double[] share) {
-        Locator canvas = page.locator("cv-zone-editor .canvas");
-        canvas.scrollIntoViewIfNeeded();
-        BoundingBox box = canvas.boundingBox();
-        page.mouse()
-                .click(
-                        box.x + share[0] * box.width,
-                        box.y + share[1] * box.height,
-                        new Mouse.ClickOptions());
-    }
-
-    @Test
-    void aLineIsDrawnAndAPointIsMovedWithKeysAlone() {
-        TestingBrowser.go(page, "zones/gate-1");
-        button("Draw a line").press("Enter");
-        page.waitForFunction("() => document.activeElement.matches('cv-zone-editor .canvas')");
-        for (String key : List.of("Space", "ArrowRight", "ArrowRight", "ArrowUp", "Space")) {
-            page.keyboard().press(key);
-        }
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Gate line");
-        Locator point = page.locator("cv-zone-editor .corner").first();
-        point.focus();
-        page.keyboard().press("ArrowDown");
-        button("Save").press("Enter");
-        page.getByText("Gate line is saved.").waitFor();
-
-        assertThat(caller.get("/zones/gate-1-gate-line").path("points").toString())
-                .isEqualTo("[[0.5,0.52],[0.54,0.48]]");
-    }
-
-    @Test
-    void aZoneIsChangedAndRemoved() {
-        TestingBrowser.go(page, "zones/gate-1?zone=drive");
-        page.getByLabel("Loiters after, seconds").fill("");
-        page.getByLabel("Classes").fill("car, truck");
-        page.getByLabel("Classes").blur();
-        button("Save").click();
-        page.getByText("Drive is saved.").waitFor();
-
-        JsonNode zone = caller.get("/zones/drive");
-        assertThat(zone.has("loitering_seconds")).isFalse();
-        assertThat(zone.at("/filter/labels").toString()).isEqualTo("[\"car\",\"truck\"]");
-
-        button("Remove").click();
-        button("Remove the zone").click();
-        page.getByText("The zone is removed.").waitFor();
-        assertThat(caller.all("/zones", "/id")).containsExactly("entry");
     }
 
     @Test

@@ -7,7 +7,9 @@ import static ke.co.datacraft.cv.bridge.testing.TestingTasks.object;
 import static ke.co.datacraft.cv.bridge.testing.TestingTasks.objects;
 import static ke.co.datacraft.cv.bridge.testing.TestingTasks.quality;
 import static ke.co.datacraft.cv.bridge.testing.TestingTasks.text;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import ke.co.datacraft.cv.bridge.ApiBridge;
+import ke.co.datacraft.cv.bridge.http.BridgeJson;
 import ke.co.datacraft.cv.bridge.http.Role;
 import ke.co.datacraft.cv.bridge.storage.FolderObjectStorage;
 import ke.co.datacraft.cv.bridge.storage.ObjectKeys;
@@ -139,20 +142,54 @@ final class ConsoleData {
             redis.hset(
                     RedisKeys.source(tenant, "gate-1"),
                     RedisKeys.SOURCE_STATUS,
-                    ContractCodec.toJson(status(now, frame.uri())));
+                    ContractCodec.toJson(status(SourceState.ONLINE, null, now, frame.uri())));
+        }
+        tell(RedisKeys.RESULT_EVENT, ContractCodec.toJson(ResultEvent.of(frame)));
+    }
+
+    /** Tells something of {@code gate-1} on the stream of events. */
+    void tell(String type, String data) {
+        try (RedisClient redis =
+                RedisClient.create("127.0.0.1", TestingServices.shared().redisPort())) {
             redis.xadd(
                     RedisKeys.events(tenant),
                     XAddParams.xAddParams(),
                     Map.of(
                             RedisKeys.EVENT_TYPE,
-                            RedisKeys.RESULT_EVENT,
+                            type,
                             RedisKeys.EVENT_SOURCE,
                             "gate-1",
                             RedisKeys.EVENT_ID,
-                            frame.imageId().toString(),
+                            UUID.randomUUID().toString(),
                             RedisKeys.EVENT_DATA,
-                            ContractCodec.toJson(ResultEvent.of(frame))));
+                            data));
         }
+    }
+
+    /** What a car did just now. */
+    void tellEvent(String kind, String zone, String path) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        tell(
+                RedisKeys.ANALYTICS_EVENT,
+                ("{'schema_version':1,'id':'%s','tenant_id':'%s','source_id':'gate-1','kind':'%s','type':'end','sequence':1,"
+                                + "%s'track_id':7,'label':'car','start_time':'%s','end_time':'%s',"
+                                + "'after':{'time':'%s','seconds':4.2%s}}")
+                        .formatted(
+                                UUID.randomUUID(),
+                                tenant,
+                                kind,
+                                zone == null ? "" : "'zone_id':'" + zone + "',",
+                                now.minusSeconds(4),
+                                now,
+                                now,
+                                path == null ? "" : ",'path':" + path)
+                        .replace('\'', '"'));
+    }
+
+    /** Tells how {@code gate-1} is. */
+    void tellStatus(SourceState state, String reason) throws Exception {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        tell(RedisKeys.SOURCE_STATUS_EVENT, ContractCodec.toJson(status(state, reason, now, null)));
     }
 
     /** The same with the true size of the file, at another time. */
@@ -182,24 +219,15 @@ final class ConsoleData {
                 result.tasks());
     }
 
-    private SourceStatus status(Instant now, String frame) {
+    private SourceStatus status(SourceState state, String reason, Instant now, String frame) {
         return new SourceStatus(
-                1,
-                tenant,
-                "gate-1",
-                SourceState.ONLINE,
-                null,
-                now,
-                now,
-                frame,
-                4.8,
-                null,
-                900,
-                800,
-                2,
-                98,
-                1,
+                1, tenant, "gate-1", state, reason, now, now, frame, 4.8, -120L, 900, 800, 2, 98, 1,
                 now);
+    }
+
+    /** The bridge tells this, in whatever order; single quotes stand for double ones. */
+    static void assertSame(JsonNode told, String expected) throws Exception {
+        assertThat(told).isEqualTo(BridgeJson.trees().readTree(expected.replace('\'', '"')));
     }
 
     private String stored(String name) throws Exception {
@@ -359,9 +387,14 @@ final class ConsoleData {
         for (int i = 0; i < HOURS; i++) {
             for (String label : List.of("car", "person")) {
                 int many = label.length() * (4 + i % 5);
-                count("drive", "polygon", label, hour.minus(Duration.ofHours(i)), many);
-                count("entry", "line", label, hour.minus(Duration.ofHours(i)), many / 2);
+                count("drive", "polygon", label, hour.minus(Duration.ofHours(i)), 3600, many);
+                count("entry", "line", label, hour.minus(Duration.ofHours(i)), 3600, many / 2);
             }
+        }
+        Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        for (int i = 1; i <= 20; i++) {
+            count("entry", "line", "", minute.minus(Duration.ofMinutes(i)), 60, 2 + i % 3);
+            count("drive", "polygon", "", minute.minus(Duration.ofMinutes(i)), 60, 1 + i % 4);
         }
     }
 
@@ -389,14 +422,15 @@ final class ConsoleData {
                 "{" + cells + "}");
     }
 
-    private void count(String zone, String kind, String label, Instant time, int many) {
+    private void count(
+            String zone, String kind, String label, Instant time, int seconds, int many) {
         database.update(
                 """
                 INSERT INTO cv.analytics_counts (id, tenant_id, source_id, zone_id, zone_kind,
                     label, bucket_start, bucket_seconds, count_in, count_out, unique_tracks,
                     occupancy_mean, occupancy_max, dwell_count, dwell_p50_seconds,
                     dwell_p90_seconds, dwell_max_seconds)
-                VALUES (gen_random_uuid(), ?, 'gate-1', ?, ?, ?, CAST(? AS timestamptz), 3600, ?, ?, ?, 1.5,
+                VALUES (gen_random_uuid(), ?, 'gate-1', ?, ?, ?, CAST(? AS timestamptz), ?, ?, ?, ?, 1.5,
                     3, 4, 10, 20, 30)
                 """,
                 tenant,
@@ -404,6 +438,7 @@ final class ConsoleData {
                 kind,
                 label,
                 time.toString(),
+                seconds,
                 many,
                 many - 1,
                 many);

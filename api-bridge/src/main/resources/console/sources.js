@@ -1,0 +1,127 @@
+// Sources as pages show them: the last result, the picture that goes with it, how each is and how fast.
+import {address, patch} from './api.js';
+import {boxesOf, bySize} from './findings.js';
+import {complain, say} from './ui/parts.js';
+
+const RATE_WINDOW = 10000;
+const PICTURE_PAUSE = 400;
+const WITHOUT_PICTURE = 30000;
+const FAILURES = 4;
+const LAG_STEP = 600;
+const LONGEST_LAG = 5000;
+
+/** So many seconds of results are told first, so that a page need not wait for the next one. */
+export const BACK = 30;
+
+/** On small pictures the tag is the class and the track; words have none. */
+export const briefly = one => ({...one, tag: one.kind === 'object' ? `${one.label}${one.track === undefined ? '' : ` ${one.track}`}` : undefined});
+
+/** What is known of one source: its definition, its last result and the picture that goes with it. */
+export class Feed {
+    moments = [];
+    heard = 0;
+    result = null;
+    shown = null;
+    loading = false;
+    nextPicture = 0;
+
+    /** The stream is quicker than the database: pictures are asked for that much after their results. */
+    #lag = 0;
+
+    constructor(id) {
+        this.id = id;
+    }
+
+    get status() {
+        return this.definition?.status;
+    }
+
+    get state() {
+        if (this.isPaused) {
+            return 'disabled';
+        }
+        return this.status?.state ?? (this.rate > 0 ? 'online' : undefined);
+    }
+
+    /** Results per second by their own clock, so that those told late after a pause count rightly. */
+    get rate() {
+        if (Date.now() - this.heard > RATE_WINDOW || !this.moments.length) {
+            return 0;
+        }
+        const last = Math.max(...this.moments);
+        this.moments = this.moments.filter(moment => moment > last - RATE_WINDOW);
+        const span = last - Math.min(...this.moments);
+        return span > 0 ? (this.moments.length - 1) / (span / 1000) : 0;
+    }
+
+    get name() {
+        return this.definition?.name ?? this.id;
+    }
+
+    get isPaused() {
+        return this.definition?.enabled === false;
+    }
+
+    get lastTime() {
+        return this.result?.capture_time ?? this.result?.process_time ?? this.status?.last_frame_time;
+    }
+
+    take(result, update) {
+        this.heard = Date.now();
+        this.moments.push(Date.parse(result.process_time));
+        this.result = result;
+        this.#picture(update);
+    }
+
+    /** Picture and boxes change together, when the picture is there; frames between are left out. */
+    #picture(update) {
+        const result = this.result;
+        const now = Date.now();
+        if (this.loading || now < this.nextPicture || document.hidden) {
+            return;
+        }
+        this.loading = true;
+        this.nextPicture = now + PICTURE_PAUSE;
+        this.#fetch(result, 0, found => {
+            this.loading = false;
+            this.shown = {src: found, width: result.image.width, height: result.image.height, shapes: bySize(boxesOf(result))};
+            this.nextPicture = found ? this.nextPicture : Date.now() + WITHOUT_PICTURE;
+            update();
+        });
+    }
+
+    #fetch(result, failures, done) {
+        const image = new Image();
+        const src = address(`images/${result.image_id}/content`).href;
+        image.onload = () => image.decode().then(() => done(src), () => done(src));
+        image.onerror = () => {
+            if (failures === FAILURES) {
+                done(null);
+                return;
+            }
+            this.#lag = Math.min(this.#lag + LAG_STEP, LONGEST_LAG);
+            setTimeout(() => this.#fetch(result, failures + 1, done), LAG_STEP);
+        };
+        setTimeout(() => {
+            image.src = src;
+        }, failures === 0 ? this.#lag : 0);
+    }
+
+    /** Boxes without a picture stay up to date. */
+    refresh() {
+        if (this.result && this.shown?.src === null) {
+            this.shown = {src: null, width: this.result.image.width, height: this.result.image.height, shapes: bySize(boxesOf(this.result))};
+        }
+    }
+}
+
+/** Pauses a source, or lets it go on. */
+export async function pause(feed, update) {
+    try {
+        feed.definition = {...feed.definition, ...await patch(`sources/${encodeURIComponent(feed.id)}`, {enabled: feed.isPaused})};
+        say(feed.isPaused ? `${feed.name} pauses.` : `${feed.name} goes on.`);
+    } catch (error) {
+        complain(error);
+    }
+    update();
+}
