@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.builder.api.AppenderComponentBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
@@ -36,15 +37,20 @@ public final class Logs {
      * @throws UsageException when CV_LOG_LEVEL is no level or CV_LOG_FORMAT no format
      */
     public static void sendTo(Path folder) {
+        Configurator.reconfigure(
+                configuration(
+                        folder, level(System.getenv(VARIABLE)), isJson(System.getenv(FORMAT))));
+    }
+
+    /** What Log4j is told. */
+    static Configuration configuration(Path folder, Level level, boolean json) {
         ConfigurationBuilder<BuiltConfiguration> builder =
                 ConfigurationBuilderFactory.newConfigurationBuilder();
         builder.setStatusLevel(Level.ERROR);
         // The log outlives the services, which stop in a hook of their own.
         builder.setShutdownHook("disable");
-        builder.add(file(builder, folder.resolve("cv.log"), isJson(System.getenv(FORMAT))));
-        builder.add(
-                builder.newRootLogger(level(System.getenv(VARIABLE)))
-                        .add(builder.newAppenderRef("file")));
+        builder.add(file(builder, folder.resolve("cv.log"), json));
+        builder.add(builder.newRootLogger(level).add(builder.newAppenderRef("file")));
         // Kafka is chatty, and sinks in one chain share a metric's name by design of Flink.
         for (String quiet :
                 List.of("kafka", "org.apache.kafka", "state.change", "org.eclipse.jetty")) {
@@ -54,7 +60,7 @@ public final class Logs {
         // A document that others wrote badly is no concern of ours as long as it can be drawn.
         builder.add(builder.newLogger("org.apache.pdfbox", Level.ERROR));
         builder.add(builder.newLogger("org.apache.fontbox", Level.ERROR));
-        Configurator.reconfigure(builder.build());
+        return builder.build();
     }
 
     /** The level, INFO when absent. */
