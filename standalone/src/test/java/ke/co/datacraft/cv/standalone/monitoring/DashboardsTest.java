@@ -45,17 +45,6 @@ class DashboardsTest {
     }
 
     @Test
-    void everyMetricOfOursIsShownSomewhere() {
-        MetricReference reference = MetricReference.read();
-        Set<String> shown = new HashSet<>();
-        for (Monitoring.Expression expression : Monitoring.dashboardExpressions()) {
-            Expressions.metrics(expression.text())
-                    .forEach(name -> reference.family(name).ifPresent(shown::add));
-        }
-        assertThat(shown).containsAll(reference.own().keySet());
-    }
-
-    @Test
     void panelsAndVariablesAreWhole() {
         Set<String> uids = new HashSet<>();
         Monitoring.dashboards()
