@@ -5,6 +5,9 @@ import static ke.co.datacraft.cv.jobs.VisionOptions.number;
 import static ke.co.datacraft.cv.jobs.VisionOptions.optionalText;
 import static ke.co.datacraft.cv.jobs.VisionOptions.text;
 
+import ke.co.datacraft.cv.operators.analytics.SceneOptions;
+import ke.co.datacraft.cv.operators.analytics.WindowOptions;
+import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
 import org.apache.flink.configuration.ConfigOption;
 
 /**
@@ -111,6 +114,89 @@ public final class AnalyticsOptions {
                     2000,
                     "Absence after which an object is gone, 0 to 600000, unless the source says"
                             + " otherwise.");
+
+    public static final ConfigOption<Integer> MAX_TRACKS =
+            number(
+                    "analytics-max-tracks",
+                    SourceAnalyticsSettings.MAX_TRACKS,
+                    "Objects of a source that are followed at once, 1 to 100000; of more, the surest"
+                            + " (the others are counted).");
+
+    public static final ConfigOption<Integer> SCORE_HISTORY =
+            number(
+                    "analytics-score-history",
+                    SceneOptions.DEFAULT.scoreHistory(),
+                    "Last confidences of an object that the median is taken of, 1 to 100.");
+
+    public static final ConfigOption<Integer> PENDING_FRAMES =
+            number(
+                    "analytics-pending-frames",
+                    SceneOptions.DEFAULT.pendingFrames(),
+                    "Observations that are kept of an object that does not count yet, to be made good"
+                            + " when it does, 1 to 1000.");
+
+    public static final ConfigOption<Integer> PATH_POINTS =
+            number(
+                    "analytics-path-points",
+                    SceneOptions.DEFAULT.maxPathPoints(),
+                    "Points of an object's path, 3 to 1000; of more, every other one is dropped.");
+
+    public static final ConfigOption<Integer> REST_SECONDS =
+            number(
+                    "analytics-rest-seconds",
+                    10,
+                    "Rest after which a track is told to be stationary, 1 to 86400.");
+
+    public static final ConfigOption<Integer> UPDATE_SECONDS =
+            number(
+                    "analytics-update-seconds",
+                    5,
+                    "Least time between two updates that tell of a better frame alone, 0 to 3600.");
+
+    public static final ConfigOption<Integer> BETTER_EVIDENCE_PERCENT =
+            number(
+                    "analytics-better-evidence-percent",
+                    25,
+                    "How much better a frame must show an object to be told of, 0 to 1000.");
+
+    public static final ConfigOption<Integer> GRACE_SECONDS =
+            number(
+                    "analytics-grace-seconds",
+                    60,
+                    "Capture time for which a window that is over still takes what is told late, 0 to"
+                            + " 3600.");
+
+    public static final ConfigOption<Integer> MAX_GAP_SECONDS =
+            number(
+                    "analytics-max-gap-seconds",
+                    60,
+                    "Longest time that a frame stands for in a mean when the next one is late, 1 to"
+                            + " 3600.");
+
+    public static final ConfigOption<Integer> HEAT_COLUMNS =
+            number(
+                    "analytics-heat-columns",
+                    WindowOptions.DEFAULT.heatColumns(),
+                    "Columns of heat maps, 1 to 256. A map that has begun keeps its own.");
+
+    public static final ConfigOption<Integer> HEAT_ROWS =
+            number(
+                    "analytics-heat-rows",
+                    WindowOptions.DEFAULT.heatRows(),
+                    "Rows of heat maps, 1 to 256.");
+
+    public static final ConfigOption<Integer> MAX_STAYS =
+            number(
+                    "analytics-max-stays",
+                    WindowOptions.DEFAULT.maxDwells(),
+                    "Stays of a row of counts up to which its percentiles are exact, 1 to 1000000.");
+
+    public static final ConfigOption<Integer> MAX_ROWS =
+            number(
+                    "analytics-max-rows",
+                    WindowOptions.DEFAULT.maxRows(),
+                    "Rows of a window, by zone and class, from which on a further class counts among"
+                            + " all classes alone (counted), 1 to 100000.");
 
     public static final ConfigOption<Boolean> EVIDENCE =
             key("analytics-evidence")

@@ -7,6 +7,8 @@ import java.util.Locale;
 import ke.co.datacraft.cv.contracts.Rfc3339;
 import ke.co.datacraft.cv.contracts.encryption.EncryptingInputStream;
 import ke.co.datacraft.cv.jobs.kafka.TopicRange;
+import ke.co.datacraft.cv.operators.analytics.SceneOptions;
+import ke.co.datacraft.cv.operators.analytics.WindowOptions;
 import ke.co.datacraft.cv.operators.settings.EvidenceSettings;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
 import org.apache.flink.configuration.ConfigOption;
@@ -49,7 +51,34 @@ final class AnalyticsSettingsFactory {
                 reader.number(AnalyticsOptions.SET_BACK_FRAMES, 1, 100_000),
                 reader.seconds(AnalyticsOptions.IDLE_SECONDS, 1, 86_400),
                 reader.seconds(AnalyticsOptions.EMIT_SECONDS, 1, 3600),
-                tracking());
+                tracking(),
+                reader.number(AnalyticsOptions.MAX_TRACKS, 1, 100_000),
+                scene(),
+                windows());
+    }
+
+    /** The gate of events is that of the tracking. */
+    private SceneOptions scene() {
+        return new SceneOptions(
+                reader.share(AnalyticsOptions.EVENT_CONFIDENCE),
+                reader.number(AnalyticsOptions.EVENT_FRAMES, 1, 1000),
+                reader.number(AnalyticsOptions.SCORE_HISTORY, 1, 100),
+                reader.number(AnalyticsOptions.PENDING_FRAMES, 1, 1000),
+                reader.number(AnalyticsOptions.PATH_POINTS, 3, 1000),
+                reader.number(AnalyticsOptions.REST_SECONDS, 1, 86_400),
+                reader.number(AnalyticsOptions.UPDATE_SECONDS, 0, 3600),
+                1 + reader.number(AnalyticsOptions.BETTER_EVIDENCE_PERCENT, 0, 1000) / 100.0);
+    }
+
+    private WindowOptions windows() {
+        return new WindowOptions(
+                reader.number(AnalyticsOptions.EMIT_SECONDS, 1, 3600),
+                reader.number(AnalyticsOptions.GRACE_SECONDS, 0, 3600),
+                reader.number(AnalyticsOptions.MAX_GAP_SECONDS, 1, 3600),
+                reader.number(AnalyticsOptions.HEAT_COLUMNS, 1, 256),
+                reader.number(AnalyticsOptions.HEAT_ROWS, 1, 256),
+                reader.number(AnalyticsOptions.MAX_STAYS, 1, 1_000_000),
+                reader.number(AnalyticsOptions.MAX_ROWS, 1, 100_000));
     }
 
     private SourceAnalyticsSettings.TrackingDefaults tracking() {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.jobs.kafka.TopicRange;
+import ke.co.datacraft.cv.operators.analytics.SceneOptions;
+import ke.co.datacraft.cv.operators.analytics.WindowOptions;
 import ke.co.datacraft.cv.operators.settings.DeliverySettings;
+import ke.co.datacraft.cv.operators.settings.EvidenceSettings;
 import ke.co.datacraft.cv.operators.settings.MqttSettings;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings.TrackingDefaults;
@@ -40,6 +43,19 @@ class AnalyticsSettingsTest {
                                 Map.entry("CV_ANALYTICS_EVENT_CONFIDENCE", "0.4"),
                                 Map.entry("CV_ANALYTICS_EVENT_FRAMES", "4"),
                                 Map.entry("CV_ANALYTICS_LOST_MILLISECONDS", "1250"),
+                                Map.entry("CV_ANALYTICS_MAX_TRACKS", "12"),
+                                Map.entry("CV_ANALYTICS_SCORE_HISTORY", "13"),
+                                Map.entry("CV_ANALYTICS_PENDING_FRAMES", "14"),
+                                Map.entry("CV_ANALYTICS_PATH_POINTS", "16"),
+                                Map.entry("CV_ANALYTICS_REST_SECONDS", "17"),
+                                Map.entry("CV_ANALYTICS_UPDATE_SECONDS", "18"),
+                                Map.entry("CV_ANALYTICS_BETTER_EVIDENCE_PERCENT", "50"),
+                                Map.entry("CV_ANALYTICS_GRACE_SECONDS", "19"),
+                                Map.entry("CV_ANALYTICS_MAX_GAP_SECONDS", "20"),
+                                Map.entry("CV_ANALYTICS_HEAT_COLUMNS", "21"),
+                                Map.entry("CV_ANALYTICS_HEAT_ROWS", "22"),
+                                Map.entry("CV_ANALYTICS_MAX_STAYS", "23"),
+                                Map.entry("CV_ANALYTICS_MAX_ROWS", "24"),
                                 Map.entry("CV_KAFKA_GROUP_ID", "of-vision-job")));
 
         assertThat(settings.analytics())
@@ -51,7 +67,10 @@ class AnalyticsSettingsTest {
                                 8,
                                 Duration.ofSeconds(9),
                                 Duration.ofSeconds(11),
-                                new TrackingDefaults(0.2, 0.4, 4, 1.25)));
+                                new TrackingDefaults(0.2, 0.4, 4, 1.25),
+                                12,
+                                new SceneOptions(0.4, 4, 13, 14, 16, 17, 18, 1.5),
+                                new WindowOptions(11, 19, 20, 21, 22, 23, 24)));
         assertThat(settings.range())
                 .isEqualTo(
                         new TopicRange(
@@ -60,6 +79,52 @@ class AnalyticsSettingsTest {
                                 Instant.parse("2026-01-31T12:00:00Z")));
         assertThat(settings.kafka().groupId()).isEqualTo("again");
         assertThat(settings.stateBackend()).isEqualTo("rocksdb");
+    }
+
+    @Test
+    void limitsAreThoseOfTheAnalysisUnlessToldOtherwise() {
+        SourceAnalyticsSettings settings = read(Map.of()).analytics();
+
+        assertThat(settings.scene()).isEqualTo(SceneOptions.DEFAULT);
+        assertThat(settings.windows()).isEqualTo(WindowOptions.DEFAULT);
+        assertThat(settings.maxTracks()).isEqualTo(SourceAnalyticsSettings.MAX_TRACKS);
+    }
+
+    @Test
+    void evidenceGoesWhereObjectsAre() {
+        EvidenceSettings folder =
+                read(Map.of(
+                                "CV_STORAGE_BACKEND", "filesystem",
+                                "CV_STORAGE_PATH", "/data/uploads",
+                                "CV_MAX_FILE_SIZE_MB", "1",
+                                "CV_ANALYTICS_EVIDENCE_THREADS", "3",
+                                "CV_ANALYTICS_EVIDENCE_WAITING", "4",
+                                "CV_ANALYTICS_EVIDENCE_TIMEOUT_SECONDS", "5",
+                                "CV_REDIS_URL", "none"))
+                        .evidence();
+        EvidenceSettings bucket =
+                read(Map.of("CV_S3_REGION", "eu-west-1", "CV_S3_BUCKET", "b")).evidence();
+
+        assertThat(folder.folder()).isEqualTo("/data/uploads");
+        assertThat(folder.s3()).isNull();
+        assertThat(folder.redis()).isNull();
+        assertThat(folder.maxBytes()).isBetween(1L << 20, (1L << 20) + 10_000);
+        assertThat(folder.threads()).isEqualTo(3);
+        assertThat(folder.maxWaiting()).isEqualTo(4);
+        assertThat(folder.timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(bucket.folder()).isNull();
+        assertThat(bucket.bucket()).isEqualTo("b");
+        assertThat(bucket.s3().region()).isEqualTo("eu-west-1");
+        assertThat(bucket.redis()).isNotNull();
+    }
+
+    @Test
+    void withoutAPlaceOrWhereItIsNotWantedThereIsNoEvidence() {
+        assertThat(read(Map.of()).evidence()).isNull();
+        assertThat(
+                        read(Map.of("CV_S3_REGION", "eu-west-1", "CV_ANALYTICS_EVIDENCE", "false"))
+                                .evidence())
+                .isNull();
     }
 
     @Test

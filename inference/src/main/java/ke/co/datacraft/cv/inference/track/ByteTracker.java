@@ -26,13 +26,30 @@ public final class ByteTracker {
     private static final double MAX_FRAMES = 1000;
 
     private final TrackerOptions options;
+    private final int maxTracks;
+    private long refused;
     private final Association association = new Association();
     private final double[] box = new double[4];
     private final double[] virtual = new double[4];
 
-    /** A tracker for any number of sources, one after the other. */
+    /** A tracker for any number of sources, one after the other, that follows all it sees. */
     public ByteTracker(TrackerOptions options) {
+        this(options, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A tracker that follows no more than so many objects of a source.
+     *
+     * @param maxTracks tracks, lost and unconfirmed ones included, from which on no more is begun
+     */
+    public ByteTracker(TrackerOptions options, int maxTracks) {
         this.options = options;
+        this.maxTracks = maxTracks;
+    }
+
+    /** Tracks that were not begun since this tracker was made, as there were too many. */
+    public long refused() {
+        return refused;
     }
 
     /**
@@ -137,8 +154,16 @@ public final class ByteTracker {
     private void begin(
             TrackerState state, List<Detection> high, long micros, List<TrackedObject> observed) {
         boolean atOnce = options.confirmFrames() == 1 || !state.started;
+        if (high.size() > maxTracks - state.tracks.size()) {
+            // The surest ones get the places that are left.
+            high.sort(Comparator.comparing(Detection::confidence).reversed());
+        }
         for (Detection detection : high) {
             if (detection.confidence() < options.newConfidence()) {
+                continue;
+            }
+            if (state.tracks.size() >= maxTracks) {
+                refused++;
                 continue;
             }
             Track track = new Track();

@@ -82,6 +82,27 @@ class ByteTrackerTest {
     }
 
     @Test
+    void ofTooManyTheSurestAreFollowedAndTheOthersCounted() {
+        tracker =
+                new ByteTracker(
+                        TrackerOptions.DEFAULT.withConfirmFrames(1).withLostSeconds(0.5), 2);
+
+        assertThat(step(0, car(100, 0.8), car(300, 0.9), car(500, 0.95)).observed())
+                .extracting(object -> object.box().x())
+                .containsExactlyInAnyOrder(300f, 500f);
+        assertThat(tracker.refused()).isOne();
+        assertThat(ids(step(1, car(100, 0.99), car(300, 0.7), car(500, 0.7))))
+                .containsExactly(1L, 2L);
+        assertThat(tracker.refused()).isEqualTo(2);
+        // Who is gone makes room.
+        for (int frame = 2; frame < 6; frame++) {
+            step(frame, car(500, 0.9));
+        }
+        assertThat(step(6, car(100, 0.9), car(500, 0.9)).observed()).hasSize(2);
+        assertThat(tracker.refused()).isEqualTo(2);
+    }
+
+    @Test
     void anotherClassDoesNotContinueATrack() {
         step(0, car(100, 0.9));
         step(1, car(100, 0.9));

@@ -18,16 +18,23 @@ final class Binary {
 
     /** Reads the version of a form, of which only one was ever written so far. */
     static void expect(DataInput in, int version, String what) throws IOException {
+        expect(in, version, version, what);
+    }
+
+    /** Reads the version of a form, of which several were written, and returns it. */
+    static int expect(DataInput in, int first, int last, String what) throws IOException {
         int found = in.readByte();
-        if (found != version) {
+        if (found < first || found > last) {
             throw new IOException(
                     what
                             + " has form "
                             + found
                             + ", known is "
-                            + version
+                            + (first == last ? "" : first + " to ")
+                            + last
                             + ": run the release that wrote it, or a later one");
         }
+        return found;
     }
 
     static void text(DataOutput out, String text) throws IOException {

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 /** Counts of one source in one window. */
 final class CountWindow {
 
+    private static final int FIRST_COLUMNS = 64;
+
     final long startMillis;
     final int seconds;
     long frames;
@@ -22,6 +24,9 @@ final class CountWindow {
 
     /** Heat map row by row; null in windows that have none. */
     int[] heat;
+
+    /** Its columns, which stay while the window is open, whatever the options say meanwhile. */
+    int heatColumns;
 
     boolean heatChanged;
 
@@ -60,6 +65,7 @@ final class CountWindow {
         copy.writtenMillis = writtenMillis;
         cells.forEach((key, cell) -> copy.cells.put(key, cell.copy()));
         copy.heat = heat == null ? null : heat.clone();
+        copy.heatColumns = heatColumns;
         copy.heatChanged = heatChanged;
         return copy;
     }
@@ -80,10 +86,14 @@ final class CountWindow {
         for (int i = 0; heat != null && i < heat.length; i++) {
             out.writeInt(heat[i]);
         }
+        out.writeInt(heatColumns);
         out.writeBoolean(heatChanged);
     }
 
-    static CountWindow read(DataInput in) throws IOException {
+    /**
+     * @param form of the state; the first had one grid alone
+     */
+    static CountWindow read(DataInput in, int form) throws IOException {
         CountWindow window = new CountWindow(in.readLong(), in.readInt());
         window.frames = in.readLong();
         window.seenMillis = in.readLong();
@@ -100,6 +110,7 @@ final class CountWindow {
                 window.heat[i] = in.readInt();
             }
         }
+        window.heatColumns = form == 1 ? FIRST_COLUMNS : in.readInt();
         window.heatChanged = in.readBoolean();
         return window;
     }

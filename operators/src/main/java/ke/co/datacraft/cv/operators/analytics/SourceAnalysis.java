@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.operators.analytics;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class SourceAnalysis {
     private final String sourceId;
     private final Set<String> labels;
     private final ByteTracker tracker;
+    private final int maxTracks;
     private final SceneAnalytics scene;
     private final WindowOptions windows;
 
@@ -38,6 +40,11 @@ public final class SourceAnalysis {
 
         /** A message of an event, without its process time. */
         void event(AnalyticsEvent event);
+
+        /** Detections that were not followed, as the source has too many objects. */
+        default void refusedTracks(long refused) {
+            // Of use for figures alone.
+        }
 
         /** How many objects there are, when that has changed. */
         void counts(SourceCounts counts);
@@ -59,22 +66,25 @@ public final class SourceAnalysis {
                         : source.tracking();
         SourceAnalyticsSettings.TrackingDefaults defaults = settings.tracking();
         this.labels = Set.copyOf(own.labels());
+        this.maxTracks = settings.maxTracks();
         this.tracker =
                 new ByteTracker(
                         options(
                                 or(own.minConfidence(), defaults.minConfidence()),
-                                or(own.lostSeconds(), defaults.lostSeconds())));
+                                or(own.lostSeconds(), defaults.lostSeconds())),
+                        maxTracks);
         this.scene =
                 new SceneAnalytics(
                         tenantId,
                         sourceId,
                         zones,
-                        SceneOptions.DEFAULT.withGate(
-                                or(own.eventConfidence(), defaults.eventConfidence()),
-                                own.eventFrames() == null
-                                        ? defaults.eventFrames()
-                                        : own.eventFrames()));
-        this.windows = WindowOptions.DEFAULT.withEmitSeconds(settings.emit().toMillis() / 1000.0);
+                        settings.scene()
+                                .withGate(
+                                        or(own.eventConfidence(), defaults.eventConfidence()),
+                                        own.eventFrames() == null
+                                                ? defaults.eventFrames()
+                                                : own.eventFrames()));
+        this.windows = settings.windows().withEmitSeconds(settings.emit().toMillis() / 1000.0);
     }
 
     private static double or(Double own, double otherwise) {
@@ -96,19 +106,37 @@ public final class SourceAnalysis {
     /** Takes the next frame in. */
     void step(SourceState state, SourceFrame frame, Output output) {
         Instant time = Instant.ofEpochMilli(frame.millis());
-        List<Detection> detections =
-                labels.isEmpty()
-                        ? frame.detections()
-                        : frame.detections().stream()
-                                .filter(detection -> labels.contains(detection.label()))
-                                .toList();
+        List<Detection> wanted = wanted(frame);
+        List<Detection> detections = surest(wanted);
+        long refused = tracker.refused() - wanted.size() + detections.size();
         TrackerStep tracks = tracker.step(state.tracks, time, detections);
+        if (tracker.refused() > refused) {
+            output.refusedTracks(tracker.refused() - refused);
+        }
         Observer observer = new Observer(state, time, output);
         scene.step(
                 state.scene,
                 new TrackedFrame(time, frame.imageId(), frame.uri(), frame.image(), tracks),
                 observer);
         observer.tellCounts();
+    }
+
+    private List<Detection> wanted(SourceFrame frame) {
+        return labels.isEmpty()
+                ? frame.detections()
+                : frame.detections().stream()
+                        .filter(detection -> labels.contains(detection.label()))
+                        .toList();
+    }
+
+    /** No more than may be followed: to match them costs more than their number. */
+    private List<Detection> surest(List<Detection> detections) {
+        return detections.size() <= maxTracks
+                ? detections
+                : detections.stream()
+                        .sorted(Comparator.comparing(Detection::confidence).reversed())
+                        .limit(maxTracks)
+                        .toList();
     }
 
     /** Nothing more comes, for now or for ever: everything that goes on ends. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -21,9 +20,6 @@ import ke.co.datacraft.cv.contracts.ZoneDefinition;
 import ke.co.datacraft.cv.operators.OutputTags;
 import ke.co.datacraft.cv.operators.StateDescriptors;
 import ke.co.datacraft.cv.operators.admission.DeadLetters;
-import ke.co.datacraft.cv.operators.metrics.BucketHistogram;
-import ke.co.datacraft.cv.operators.metrics.CvMetrics;
-import ke.co.datacraft.cv.operators.metrics.MetricNames;
 import ke.co.datacraft.cv.operators.record.DefinitionChange;
 import ke.co.datacraft.cv.operators.record.Failure;
 import ke.co.datacraft.cv.operators.record.SourceFrame;
@@ -34,7 +30,6 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -67,11 +62,7 @@ public final class SourceAnalyticsFunction
     private final ValueStateDescriptor<SourceState> descriptor = StateDescriptors.source();
 
     private transient ValueState<SourceState> states;
-    private transient CvMetrics metrics;
-    private transient BucketHistogram delay;
-
-    /** Counters by result: looking one up by its labels costs more than counting. */
-    private transient Map<String, Counter> frames;
+    private transient AnalyticsMetrics metrics;
 
     /** Analyses by source, made when they are needed and forgotten when a definition changes. */
     private transient Map<String, SourceAnalysis> analyses;
@@ -95,9 +86,7 @@ public final class SourceAnalyticsFunction
     @Override
     public void open(OpenContext context) {
         states = getRuntimeContext().getState(descriptor);
-        metrics = CvMetrics.of(getRuntimeContext().getMetricGroup());
-        delay = metrics.histogram(MetricNames.ANALYTICS_DELAY_SECONDS, BucketHistogram.seconds());
-        frames = new HashMap<>();
+        metrics = new AnalyticsMetrics(getRuntimeContext().getMetricGroup());
         analyses = new HashMap<>();
         told = new HashSet<>();
         started = -1;
@@ -111,7 +100,7 @@ public final class SourceAnalyticsFunction
                 context.getBroadcastState(StateDescriptors.DEFINITIONS);
         boolean ready = definitions.contains(CAUGHT_UP);
         if (ready && !isActive(definitions, frame.key())) {
-            count("inactive");
+            metrics.frame("inactive");
             return;
         }
         SourceState state = states.value();
@@ -121,7 +110,7 @@ public final class SourceAnalyticsFunction
         if (verdict == ReorderBuffer.Verdict.LATE) {
             late(state, frame, definitions, ready, writer);
         } else {
-            count(verdict == ReorderBuffer.Verdict.HELD ? "accepted" : "repeated");
+            metrics.frame(verdict == ReorderBuffer.Verdict.HELD ? "accepted" : "repeated");
         }
         if (ready) {
             release(state, frame.key(), definitions, writer);
@@ -164,13 +153,14 @@ public final class SourceAnalyticsFunction
             Writer writer)
             throws Exception {
         if (ready && state.buffer.lateInARow() >= settings.setBackFrames()) {
-            count("set_back");
+            metrics.frame("set_back");
             finish(state, frame.key(), definitions, writer);
             state.buffer.setBack();
             state.buffer.offer(frame);
             return;
         }
-        count("late");
+        metrics.frame("late");
+        metrics.late(frame.key(), frame.tenantId(), frame.sourceId());
         if (settings.lateToDeadLetters()) {
             writer.side.output(OutputTags.DEAD_LETTERS, letter(frame, writer.now));
         }
@@ -209,15 +199,17 @@ public final class SourceAnalyticsFunction
             step(analysis, state, due, writer);
         }
         while (state.buffer.size() > settings.maxBufferedFrames()) {
-            count("pushed");
+            metrics.frame("pushed");
             step(analysis, state, state.buffer.first(), writer);
         }
     }
 
     private void step(
             SourceAnalysis analysis, SourceState state, SourceFrame frame, Writer writer) {
-        delay.observe((writer.now - frame.millis()) / 1000.0);
-        analysis.step(state, frame, writer);
+        metrics.analysed(
+                frame.key(), frame.tenantId(), frame.sourceId(), writer.now - frame.millis());
+        analysis.step(state, frame, writer.of(frame.key()));
+        metrics.following(frame.key(), state.tracks.size());
     }
 
     /** The buffer goes on, and then all ends. */
@@ -231,7 +223,8 @@ public final class SourceAnalyticsFunction
         for (SourceFrame frame : state.buffer.all()) {
             step(analysis, state, frame, writer);
         }
-        analysis.finish(state, writer);
+        analysis.finish(state, writer.of(key));
+        metrics.following(key, 0);
     }
 
     @Override
@@ -358,6 +351,7 @@ public final class SourceAnalyticsFunction
                     }
                 });
         sources.forEach(analyses::remove);
+        sources.forEach(metrics::drop);
     }
 
     private void forget(DefinitionChange change) {
@@ -410,17 +404,6 @@ public final class SourceAnalyticsFunction
         return made;
     }
 
-    private void count(String result) {
-        frames.computeIfAbsent(
-                        result,
-                        name ->
-                                metrics.counter(
-                                        MetricNames.ANALYTICS_FRAMES_TOTAL,
-                                        MetricNames.RESULT,
-                                        name))
-                .inc();
-    }
-
     /** Sends what comes of frames on its way. */
     private final class Writer implements SourceAnalysis.Output {
 
@@ -432,6 +415,7 @@ public final class SourceAnalyticsFunction
         private final Collector<AnalyticsEvent> out;
         private final long now;
         private final Side side;
+        private String key;
 
         Writer(Collector<AnalyticsEvent> out, long now, Side side) {
             this.out = out;
@@ -439,15 +423,15 @@ public final class SourceAnalyticsFunction
             this.side = side;
         }
 
+        /** What comes next is of this source. */
+        Writer of(String source) {
+            key = source;
+            return this;
+        }
+
         @Override
         public void event(AnalyticsEvent event) {
-            metrics.counter(
-                            MetricNames.ANALYTICS_EVENTS_TOTAL,
-                            MetricNames.KIND,
-                            event.kind().name().toLowerCase(Locale.ROOT),
-                            MetricNames.TYPE,
-                            event.type().name().toLowerCase(Locale.ROOT))
-                    .inc();
+            metrics.event(key, event);
             out.collect(event.withProcessTime(Instant.ofEpochMilli(now)));
         }
 
@@ -463,7 +447,12 @@ public final class SourceAnalyticsFunction
 
         @Override
         public void refused(String zoneId, String label) {
-            metrics.counter(MetricNames.ANALYTICS_REFUSED_COUNTS_TOTAL).inc();
+            metrics.refusedCount();
+        }
+
+        @Override
+        public void refusedTracks(long refused) {
+            metrics.refusedTracks(key, refused);
         }
 
         @Override

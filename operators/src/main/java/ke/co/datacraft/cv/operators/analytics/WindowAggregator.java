@@ -86,14 +86,12 @@ public final class WindowAggregator implements SceneObserver {
         }
         if (window.heat == null) {
             window.heat = new int[options.heatColumns() * options.heatRows()];
+            window.heatColumns = options.heatColumns();
         }
-        int column = index(x, options.heatColumns());
-        int row = index(y, options.heatRows());
-        int cell = row * options.heatColumns() + column;
-        if (cell < window.heat.length) {
-            window.heat[cell]++;
-            window.heatChanged = true;
-        }
+        int column = index(x, window.heatColumns);
+        int row = index(y, window.heat.length / window.heatColumns);
+        window.heat[row * window.heatColumns + column]++;
+        window.heatChanged = true;
     }
 
     private static int index(double share, int cells) {

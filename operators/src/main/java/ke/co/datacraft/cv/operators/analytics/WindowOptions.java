@@ -35,6 +35,12 @@ public record WindowOptions(
                 seconds, graceSeconds, maxGapSeconds, heatColumns, heatRows, maxDwells, maxRows);
     }
 
+    /** The same with another heat map. */
+    public WindowOptions withHeat(int columns, int rows) {
+        return new WindowOptions(
+                emitSeconds, graceSeconds, maxGapSeconds, columns, rows, maxDwells, maxRows);
+    }
+
     /** The same with other limits. */
     public WindowOptions withLimits(int dwells, int rows) {
         return new WindowOptions(

@@ -15,7 +15,6 @@ final class WindowRows {
     private final WindowState state;
     private final String tenantId;
     private final String sourceId;
-    private final WindowOptions options;
     private final WindowSink sink;
     private final FrameWeights weights;
 
@@ -28,7 +27,6 @@ final class WindowRows {
         this.state = state;
         this.tenantId = tenantId;
         this.sourceId = sourceId;
-        this.options = options;
         this.sink = sink;
         this.weights = new FrameWeights(state, options);
     }
@@ -114,8 +112,8 @@ final class WindowRows {
                 sourceId,
                 Instant.ofEpochMilli(window.startMillis),
                 window.seconds,
-                options.heatColumns(),
-                options.heatRows(),
+                window.heatColumns,
+                window.heat.length / window.heatColumns,
                 window.frames,
                 cells);
     }

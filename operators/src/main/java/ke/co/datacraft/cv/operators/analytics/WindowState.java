@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 public final class WindowState {
 
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     /** Windows in the order of their begin; an hour before its first minute. */
     final List<CountWindow> windows = new ArrayList<>();
@@ -71,13 +71,13 @@ public final class WindowState {
      * @throws IOException when it is of a later release
      */
     public static WindowState read(DataInput in) throws IOException {
-        Binary.expect(in, FORM, "The state of counts");
+        int form = Binary.expect(in, 1, FORM, "The state of counts");
         WindowState state = new WindowState();
         state.emittedMillis = in.readLong();
         state.frameMillis = in.readLong();
         int windows = in.readInt();
         for (int i = 0; i < windows; i++) {
-            state.windows.add(CountWindow.read(in));
+            state.windows.add(CountWindow.read(in, form));
         }
         int frames = in.readInt();
         for (int i = 0; i < frames; i++) {

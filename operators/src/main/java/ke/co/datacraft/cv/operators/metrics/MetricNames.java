@@ -121,6 +121,24 @@ public final class MetricNames {
     /** Histogram: seconds from the capture of a frame to its analysis. */
     public static final String ANALYTICS_DELAY_SECONDS = "cv_analytics_delay_seconds";
 
+    /** Frames of a source that were analysed; labels {@link #TENANT} and {@link #SOURCE}. */
+    public static final String ANALYTICS_SOURCE_FRAMES_TOTAL = "cv_analytics_source_frames_total";
+
+    /** Frames of a source that came too late; the same labels, as all of sources. */
+    public static final String ANALYTICS_SOURCE_LATE_TOTAL = "cv_analytics_source_late_total";
+
+    /** Messages of a source's events. */
+    public static final String ANALYTICS_SOURCE_EVENTS_TOTAL = "cv_analytics_source_events_total";
+
+    /** Detections of a source that were not followed, as it had too many objects. */
+    public static final String ANALYTICS_SOURCE_REFUSED_TOTAL = "cv_analytics_source_refused_total";
+
+    /** Objects of a source that are followed now. */
+    public static final String ANALYTICS_SOURCE_TRACKS = "cv_analytics_source_tracks";
+
+    /** Seconds from the capture of a source's last frame to its analysis. */
+    public static final String ANALYTICS_SOURCE_DELAY_SECONDS = "cv_analytics_source_delay_seconds";
+
     /** What was counted for all classes alone, as its window has all the rows that it may have. */
     public static final String ANALYTICS_REFUSED_COUNTS_TOTAL = "cv_analytics_refused_counts_total";
 

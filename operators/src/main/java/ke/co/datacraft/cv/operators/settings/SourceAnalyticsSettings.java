@@ -2,6 +2,8 @@ package ke.co.datacraft.cv.operators.settings;
 
 import java.io.Serializable;
 import java.time.Duration;
+import ke.co.datacraft.cv.operators.analytics.SceneOptions;
+import ke.co.datacraft.cv.operators.analytics.WindowOptions;
 
 /**
  * How results of sources are analysed.
@@ -13,6 +15,9 @@ import java.time.Duration;
  * @param idle silence after which everything of a source ends
  * @param emit capture time after which counts of an open window are written again
  * @param tracking what holds unless a source says otherwise
+ * @param maxTracks objects of a source that are followed at once, at least 1
+ * @param scene when objects make events, beside what {@code tracking} says
+ * @param windows how counts are kept, beside {@code emit}
  */
 public record SourceAnalyticsSettings(
         Duration lateness,
@@ -21,8 +26,36 @@ public record SourceAnalyticsSettings(
         int setBackFrames,
         Duration idle,
         Duration emit,
-        TrackingDefaults tracking)
+        TrackingDefaults tracking,
+        int maxTracks,
+        SceneOptions scene,
+        WindowOptions windows)
         implements Serializable {
+
+    /** Objects that are followed at once, unless the installation says otherwise. */
+    public static final int MAX_TRACKS = 1000;
+
+    /** Settings with the limits that hold unless the installation says otherwise. */
+    public SourceAnalyticsSettings(
+            Duration lateness,
+            boolean lateToDeadLetters,
+            int maxBufferedFrames,
+            int setBackFrames,
+            Duration idle,
+            Duration emit,
+            TrackingDefaults tracking) {
+        this(
+                lateness,
+                lateToDeadLetters,
+                maxBufferedFrames,
+                setBackFrames,
+                idle,
+                emit,
+                tracking,
+                MAX_TRACKS,
+                SceneOptions.DEFAULT,
+                WindowOptions.DEFAULT);
+    }
 
     /**
      * When objects are followed and make events, unless a source says otherwise.

@@ -236,6 +236,24 @@ class WindowAggregatorTest {
         assertThat(map.frames()).isOne();
     }
 
+    @Test
+    void aHeatMapThatHasBegunKeepsItsGrid() {
+        options = WindowOptions.DEFAULT.withHeat(4, 2);
+        frame(0);
+        aggregator().present(at(0), 1, "car", 0.99, 0);
+        options = WindowOptions.DEFAULT.withHeat(2, 4);
+        frame(1);
+        aggregator().present(at(1), 1, "car", 0.99, 0.99);
+        frame(3600);
+        aggregator().present(at(3600), 1, "car", 0.99, 0.99);
+        aggregator().finish();
+
+        assertThat(heat.values())
+                .extracting(map -> map.columns() + "x" + map.rows() + map.cells())
+                .containsExactlyInAnyOrder(
+                        "4x2[0, 0, 0, 1, 0, 0, 0, 1]", "2x4[0, 0, 0, 0, 0, 0, 0, 1]");
+    }
+
     private WindowAggregator aggregator() {
         roundTrip();
         return new WindowAggregator(
