@@ -18,7 +18,7 @@
 {{- end -}}
 
 {{- define "cv.secretVariables" -}}
-CV_DATABASE_URL CV_REDIS_URL CV_KAFKA_PROPERTIES CV_S3_ACCESS_KEY_ID CV_S3_SECRET_ACCESS_KEY CV_ENCRYPTION_KEY CV_JWT_SECRET_KEY CV_JWT_PREVIOUS_SECRET_KEY CV_SESSION_SECRET_KEY
+CV_DATABASE_URL CV_REDIS_URL CV_KAFKA_PROPERTIES CV_S3_ACCESS_KEY_ID CV_S3_SECRET_ACCESS_KEY CV_ENCRYPTION_KEY CV_JWT_SECRET_KEY CV_JWT_PREVIOUS_SECRET_KEY CV_MQTT_PASSWORD CV_SESSION_SECRET_KEY
 {{- end -}}
 
 {{- /* A secret among plain settings would stand in a ConfigMap or a pod's specification. */ -}}
@@ -97,9 +97,8 @@ http://{{ include "cv.fullname" . }}-minio.{{ .Release.Namespace }}.svc:9000
 {{ include "cv.fromSecret" (list "CV_KAFKA_PROPERTIES" (include "cv.secretName" .) "CV_KAFKA_PROPERTIES" true) }}
 {{- end -}}
 
-{{- /* What bridge and jobs share of secrets. */ -}}
+{{- /* What bridge and jobs share of secrets, the database apart. */ -}}
 {{- define "cv.sharedVariables" -}}
-{{ include "cv.databaseVariable" . }}
 {{- if ne (include "cv.redis" .) "none" }}
 {{ include "cv.fromSecret" (list "CV_REDIS_URL" (include "cv.secretName" .) "CV_REDIS_URL" false) }}
 {{- end }}

@@ -21,6 +21,7 @@
       "taskmanager.data.port" "6121"
       "jobmanager.rpc.port" "6123"
       "blob.server.port" "6124"
+      "metrics.internal.query-service.port" "6125"
       "rest.port" "8081"
       "heartbeat.interval" "1 s"
       "heartbeat.timeout" "10 s"

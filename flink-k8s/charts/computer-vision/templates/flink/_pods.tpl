@@ -18,6 +18,12 @@ spec:
             name: {{ include "cv.configName" $root }}
       env:
         {{- include "cv.flinkVariables" . | nindent 8 }}
+        {{- if ne .name "camera" }}
+        {{- include "cv.databaseVariable" $root | nindent 8 }}
+        {{- end }}
+        {{- if eq .name "analytics" }}
+        {{- include "cv.fromSecret" (list "CV_MQTT_PASSWORD" (include "cv.secretName" $root) "CV_MQTT_PASSWORD" true) | nindent 8 }}
+        {{- end }}
         {{- include "cv.sharedVariables" $root | nindent 8 }}
         {{- include "cv.jobVariables" . | nindent 8 }}
       {{- include "cv.flinkContainer" . | nindent 6 }}
@@ -88,10 +94,10 @@ volumes:
       claimName: {{ include "cv.modelsClaim" .root }}
       readOnly: true
   {{- end }}
-  {{- if .job.secretsName }}
-  - name: camera-secrets
+  {{- range $name, $secret := include "cv.secretVolumes" . | fromYaml }}
+  - name: {{ $name }}
     secret:
-      secretName: {{ .job.secretsName }}
+      secretName: {{ $secret }}
       defaultMode: 0440
   {{- end }}
 {{- end -}}
@@ -112,11 +118,21 @@ volumeMounts:
     mountPath: /models
     readOnly: true
   {{- end }}
-  {{- if .job.secretsName }}
-  - name: camera-secrets
-    mountPath: /camera-secrets
+  {{- range $name, $secret := include "cv.secretVolumes" . | fromYaml }}
+  - name: {{ $name }}
+    mountPath: /{{ $name }}
     readOnly: true
   {{- end }}
+{{- end -}}
+
+{{- /* Secrets that are read as files, by the name of their volume and folder. */ -}}
+{{- define "cv.secretVolumes" -}}
+{{- with .job.secretsName }}
+camera-secrets: {{ . }}
+{{- end }}
+{{- with .job.webhooksName }}
+webhooks: {{ . }}
+{{- end }}
 {{- end -}}
 
 {{- /* Tesseract with threads of its own is several times slower. Flink's S3 reads the credentials by Amazon's names. */ -}}
@@ -139,6 +155,7 @@ volumeMounts:
 {{- if .root.Values.gpu.enabled }}{{ $config = merge $config (dict "CV_GPU_SLOTS" (toString .root.Values.gpu.slots)) }}{{ end -}}
 {{- end -}}
 {{- if .job.secretsName }}{{ $config = merge $config (dict "CV_CAMERA_SECRETS_PATH" "/camera-secrets") }}{{ end -}}
+{{- if .job.webhooksName }}{{ $config = merge $config (dict "CV_WEBHOOK_TARGETS_PATH" "/webhooks/targets.yaml") }}{{ end -}}
 {{- include "cv.plainVariables" (list (printf "jobs.%s.config" .name) $config) -}}
 {{- end -}}
 

@@ -106,7 +106,7 @@
 - to:
     {{- include "cv.peers" (list (index . 0) $url.hostname) | nindent 4 }}
   ports:
-    {{- include "cv.portList" (list (regexReplaceAll "^.*?(:([0-9]+))?$" $url.host "${2}" | default (ternary "443" "80" (eq $url.scheme "https")) | int)) | nindent 4 }}
+    {{- include "cv.portList" (list (regexReplaceAll "^.*?(:([0-9]+))?$" $url.host "${2}" | default (get (dict "https" "443" "http" "80" "ssl" "8883" "tcp" "1883") $url.scheme) | int)) | nindent 4 }}
 {{- end -}}
 
 {{- define "cv.tracingRule" -}}

@@ -163,6 +163,31 @@ class AccessPolicyTest {
     }
 
     @Test
+    void alertsAreHandedOnWhereThatIsWanted() {
+        RenderedChart chart =
+                RenderedChart.with(
+                        Map.of(
+                                "jobs.analytics.webhooksName", "webhooks",
+                                "networkPolicy.delivery.cidrs[0]", "203.0.113.0/24",
+                                "jobs.analytics.config.CV_MQTT_URL", "ssl://mqtt.house.svc:8883"));
+
+        assertThat(chart.get("NetworkPolicy", "-analytics").at("/spec/egress").toString())
+                .contains("{\"ipBlock\":{\"cidr\":\"203.0.113.0/24\"}}],\"ports\":[{\"port\":443")
+                .contains("\"kubernetes.io/metadata.name\":\"house\"", "\"port\":8883");
+        assertThat(chart.get("FlinkDeployment", "-analytics").at("/spec/taskManager").toString())
+                .contains("{\"name\":\"webhooks\",\"mountPath\":\"/webhooks\",\"readOnly\":true}");
+    }
+
+    @Test
+    void theCamerasJobKnowsNothingOfTheDatabase() {
+        RenderedChart chart = Example.PRODUCTION.render();
+
+        assertThat(chart.get("FlinkDeployment", "-camera").toString())
+                .doesNotContain("CV_DATABASE_URL");
+        assertThat(chart.get("NetworkPolicy", "-camera").toString()).doesNotContain("5432");
+    }
+
+    @Test
     void theWayToAServiceOfTheClusterEndsAtItsNamespace() {
         JsonNode egress =
                 Example.PRODUCTION.render().get("NetworkPolicy", "-bridge").at("/spec/egress");

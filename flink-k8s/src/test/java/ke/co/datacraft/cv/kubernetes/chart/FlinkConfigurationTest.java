@@ -22,6 +22,7 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -49,6 +50,7 @@ class FlinkConfigurationTest {
                     JobManagerOptions.class,
                     KubernetesConfigOptions.class,
                     KubernetesOperatorConfigOptions.class,
+                    MetricOptions.class,
                     NettyShuffleEnvironmentOptions.class,
                     RestOptions.class,
                     TaskManagerOptions.class);
@@ -150,6 +152,34 @@ class FlinkConfigurationTest {
                                 .map(job -> configuration(job))
                                 .map(c -> c.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY)))
                 .doesNotHaveDuplicates();
+    }
+
+    /** A port that Flink drew at random would be closed to the others. */
+    @ParameterizedTest
+    @MethodSource("charts")
+    void everyPortOfFlinkIsOpenToItsOwnPods(RenderedChart chart) {
+        for (JsonNode job : chart.ofKind("FlinkDeployment")) {
+            Configuration configuration = configuration(job);
+            String policy =
+                    chart.get(
+                                    "NetworkPolicy",
+                                    RenderedChart.name(job)
+                                            .substring("cv-computer-vision".length()))
+                            .at("/spec/ingress/0/ports")
+                            .toString();
+            assertThat(
+                            Stream.of(
+                                    configuration.get(JobManagerOptions.PORT).toString(),
+                                    configuration.get(BlobServerOptions.PORT),
+                                    configuration.get(RestOptions.PORT).toString(),
+                                    configuration.get(TaskManagerOptions.RPC_PORT),
+                                    configuration
+                                            .get(NettyShuffleEnvironmentOptions.DATA_PORT)
+                                            .toString(),
+                                    configuration.get(MetricOptions.QUERY_SERVICE_PORT)))
+                    .doesNotContain("0")
+                    .allSatisfy(port -> assertThat(policy).contains("\"port\":" + port));
+        }
     }
 
     @Test

@@ -35,17 +35,27 @@ class RenderedObjectsTest {
                 RenderedChart.examples(),
                 Stream.of(
                         RenderedChart.with(
-                                Map.of(
-                                        "kafka.topics.manager", "strimzi",
-                                        "kafka.replicas", "3",
-                                        "postgresql.backup.enabled", "true",
-                                        "ingress.enabled", "true",
-                                        "autoscaling.enabled", "true",
-                                        "monitoring.serviceMonitor.enabled", "true",
-                                        "monitoring.podMonitor.enabled", "true",
-                                        "monitoring.tracing.enabled", "true",
-                                        "monitoring.tracing.endpoint", "http://jaeger.obs.svc:4318",
-                                        "models.pull[0]", "yolox-nano"))));
+                                Map.ofEntries(
+                                        Map.entry("kafka.topics.manager", "strimzi"),
+                                        Map.entry("kafka.replicas", "3"),
+                                        Map.entry("postgresql.backup.enabled", "true"),
+                                        Map.entry("ingress.enabled", "true"),
+                                        Map.entry("autoscaling.enabled", "true"),
+                                        Map.entry("monitoring.serviceMonitor.enabled", "true"),
+                                        Map.entry("monitoring.podMonitor.enabled", "true"),
+                                        Map.entry("monitoring.prometheusRule.enabled", "true"),
+                                        Map.entry("monitoring.tracing.enabled", "true"),
+                                        Map.entry(
+                                                "monitoring.tracing.endpoint",
+                                                "http://jaeger.tracing.svc:4318"),
+                                        Map.entry("jobs.analytics.webhooksName", "webhooks"),
+                                        Map.entry(
+                                                "jobs.analytics.config.CV_MQTT_URL",
+                                                "tcp://mqtt:1883"),
+                                        Map.entry("jobs.analytics.config.CV_MQTT_USERNAME", "cv"),
+                                        Map.entry("jobs.camera.secretsName", "cameras"),
+                                        Map.entry("flink.restartNonce", "2"),
+                                        Map.entry("models.pull[0]", "yolox-nano")))));
     }
 
     @ParameterizedTest

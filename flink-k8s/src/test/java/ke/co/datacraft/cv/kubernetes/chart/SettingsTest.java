@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.kubernetes.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ class SettingsTest {
                     "CV_S3_SECRET_ACCESS_KEY", "secret",
                     "CV_ENCRYPTION_KEY", "1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                     "CV_JWT_SECRET_KEY", "0123456789abcdef0123456789abcdef",
+                    "CV_MQTT_PASSWORD", "secret",
                     "CV_JWT_PREVIOUS_SECRET_KEY", "abcdef0123456789abcdef0123456789",
                     "CV_SESSION_SECRET_KEY", "9876543210abcdef0123456789abcdef");
 
@@ -94,6 +96,24 @@ class SettingsTest {
                 .containsEntry("CV_CACHE_TTL", "60")
                 .doesNotContainKey("CV_MAX_PAGES");
         assertThat(bridge(chart)).containsEntry("CV_RATE_LIMIT_PER_MINUTE", "5");
+    }
+
+    static Stream<String> secrets() {
+        return Stream.concat(
+                        BridgeOptions.all().stream()
+                                .filter(BridgeOption::secret)
+                                .map(BridgeOption::name),
+                        VisionOptionCatalog.all().stream()
+                                .filter(o -> VisionOptionCatalog.masked(o, "x").equals("***"))
+                                .map(VisionOptionCatalog::variable))
+                .distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void whatIsSecretIsRefusedAmongPlainSettings(String name) {
+        assertThatThrownBy(() -> RenderedChart.with(Map.of("config." + name, "hush")))
+                .hasMessageContaining("config." + name + " is a secret: move it");
     }
 
     /** Flink sees a change of its own object only. */

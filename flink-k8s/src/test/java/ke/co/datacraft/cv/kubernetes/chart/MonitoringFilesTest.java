@@ -1,0 +1,120 @@
+package ke.co.datacraft.cv.kubernetes.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import ke.co.datacraft.cv.kubernetes.chart.RenderedChart.Example;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Alerts and dashboards of the chart are those of {@code monitoring}: Helm reads only its own
+ * folder, so they are copied.
+ */
+class MonitoringFilesTest {
+
+    private static final Path ORIGINALS = Path.of("monitoring");
+    private static final Path COPIES = RenderedChart.CHART.resolve("files");
+    private static final String CURE =
+            "mvn test -pl flink-k8s -am -Dtest=MonitoringFilesTest -Dcv.docs.write=true"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts", "dashboards"})
+    void copiesAreUpToDate(String folder) throws IOException {
+        List<Path> originals = files(ORIGINALS.resolve(folder));
+        if (Boolean.getBoolean("cv.docs.write")) {
+            for (Path original : originals) {
+                Files.copy(
+                        original,
+                        COPIES.resolve(folder).resolve(original.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+
+        assertThat(files(COPIES.resolve(folder)))
+                .extracting(Path::getFileName)
+                .as("run: %s", CURE)
+                .containsExactlyElementsOf(originals.stream().map(Path::getFileName).toList());
+        assertThat(originals)
+                .allSatisfy(
+                        original ->
+                                assertThat(COPIES.resolve(folder).resolve(original.getFileName()))
+                                        .as("differs from %s; run: %s", original, CURE)
+                                        .hasSameTextualContentAs(original));
+    }
+
+    @Test
+    void theRuleHasEveryAlertAndTheUsersRunbooks() throws IOException {
+        JsonNode expected =
+                new YAMLMapper()
+                        .readTree(ORIGINALS.resolve("alerts/computer-vision.yaml").toFile());
+        JsonNode rule =
+                Example.PRODUCTION
+                        .render(
+                                Map.of(
+                                        "monitoring.prometheusRule.runbooks",
+                                        "https://git.example.com/cv/"))
+                        .get("PrometheusRule", "computer-vision");
+
+        assertThat(rule.path("spec").toString())
+                .contains("\"runbook_url\":\"https://git.example.com/cv/docs/runbooks/")
+                .doesNotContain("\"runbook_url\":\"docs/");
+        assertThat(rule.path("spec").toString().replace("https://git.example.com/cv/", ""))
+                .isEqualTo(expected.toString());
+    }
+
+    @Test
+    void everyDashboardIsAConfigMap() throws IOException {
+        RenderedChart chart = Example.PRODUCTION.render();
+        ObjectMapper json = new ObjectMapper();
+
+        for (Path file : files(ORIGINALS.resolve("dashboards"))) {
+            String name = file.getFileName().toString();
+            JsonNode map = chart.get("ConfigMap", "-dashboard-" + name.replace(".json", ""));
+            assertThat(map.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
+            assertThat(json.readTree(map.path("data").path(name).asText()))
+                    .isEqualTo(json.readTree(file.toFile()));
+        }
+    }
+
+    /** The alert of targets that do not answer looks for them by this part of their name. */
+    @Test
+    void targetsHaveTheNameThatAlertsLookFor() {
+        RenderedChart chart =
+                RenderedChart.with(
+                        Map.of(
+                                "fullnameOverride", "eyes",
+                                "monitoring.serviceMonitor.enabled", "true",
+                                "monitoring.podMonitor.enabled", "true"));
+
+        assertThat(
+                        List.of(
+                                chart.get("ServiceMonitor", "")
+                                        .at("/spec/endpoints/0/relabelings/0"),
+                                chart.get("PodMonitor", "")
+                                        .at("/spec/podMetricsEndpoints/0/relabelings/0")))
+                .allSatisfy(
+                        relabeling -> {
+                            assertThat(relabeling.path("targetLabel").asText()).isEqualTo("job");
+                            assertThat(relabeling.path("replacement").asText())
+                                    .startsWith("computer-vision-");
+                        });
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}
