@@ -24,23 +24,14 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
-import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
-import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
-import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -50,27 +41,15 @@ import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.swscale.SwsContext;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * One stream or file, by FFmpeg. A frame is decoded when it is grabbed and becomes pixels only when
  * it is asked for, into memory that is used again.
  *
- * <p>FFmpeg may only open what a kind needs, so that a playlist of a stranger cannot make it read
- * local files.
+ * <p>FFmpeg may only open what a kind needs: see {@link FfmpegOptions}.
  */
 final class FfmpegGrabber implements FrameGrabber {
-
-    private static final int TRY_AGAIN = -11;
-    private static final int TIMED_OUT = -110;
-
-    /** {@code -FFERRTAG(0xF8, '4', '0', '1')}. */
-    private static final int UNAUTHORIZED = -(0xF8 | '4' << 8 | '0' << 16 | '1' << 24);
 
     static {
         // Its messages name addresses; what matters is in the errors that it answers with.
@@ -78,22 +57,24 @@ final class FfmpegGrabber implements FrameGrabber {
     }
 
     private final GrabberRequest request;
-    private final Deadline deadline = new Deadline();
+    private final FfmpegDeadline deadline = new FfmpegDeadline();
     private final AVIOInterruptCB interrupt = new AVIOInterruptCB();
     private AVFormatContext format;
     private AVCodecContext decoder;
     private AVPacket packet;
     private AVFrame picture;
-    private SwsContext scaler;
-    private BytePointer pixels;
-    private ByteBuffer buffer;
+    private final PixelConverter converter = new PixelConverter();
+    private GrabbedFrame frame;
     private int stream;
     private double secondsPerTick;
     private long firstTicks = AV_NOPTS_VALUE;
     private long frameNumber = -1;
     private Duration mediaTime = Duration.ZERO;
     private Duration skipUntil;
-    private boolean converted;
+
+    /** When the first frame was taken by the clock of an HLS stream, or null. */
+    private Instant begin;
+
     private boolean closed;
 
     private FfmpegGrabber(GrabberRequest request) {
@@ -116,12 +97,14 @@ final class FfmpegGrabber implements FrameGrabber {
         interrupt.callback(deadline);
         format.interrupt_callback(interrupt);
         deadline.in(request.connectTimeout());
+        HlsClock clock = request.kind() == MediaKind.HLS ? new HlsClock(request, interrupt) : null;
+        String address = FfmpegOptions.address(request);
         AVDictionary options = new AVDictionary(null);
-        options().forEach((name, value) -> av_dict_set(options, name, value, 0));
+        FfmpegOptions.of(request).forEach((name, value) -> av_dict_set(options, name, value, 0));
         int opened =
                 avformat_open_input(
                         format,
-                        request.uri(),
+                        address,
                         request.kind() == MediaKind.HTTP_MJPEG
                                 ? av_find_input_format("mpjpeg")
                                 : null,
@@ -130,8 +113,14 @@ final class FfmpegGrabber implements FrameGrabber {
         if (opened < 0) {
             // It is freed by the failed call.
             format = null;
+            if (request.kind() == MediaKind.FILE && FfmpegErrors.isForeign(opened)) {
+                throw new GrabberException(
+                        "cannot be opened: it is no video that may be read; lists of other files are"
+                                + " not followed, give the video itself");
+            }
             throw failure("cannot be opened", opened);
         }
+        begin = clock == null ? null : clock.begin();
         check(
                 "does not tell what it sends",
                 avformat_find_stream_info(format, (PointerPointer<?>) null));
@@ -142,38 +131,6 @@ final class FfmpegGrabber implements FrameGrabber {
         openDecoder(format.streams(stream));
         packet = av_packet_alloc();
         picture = av_frame_alloc();
-    }
-
-    private Map<String, String> options() {
-        String readMicros = Long.toString(request.readTimeout().toMillis() * 1000);
-        return switch (request.kind()) {
-            case RTSP ->
-                    Map.of(
-                            "rtsp_transport",
-                            request.udp() ? "udp" : "tcp",
-                            "timeout",
-                            readMicros,
-                            "protocol_whitelist",
-                            "rtsp,rtsps,rtp,srtp,udp,tcp,tls");
-            case HTTP_MJPEG, HLS ->
-                    Map.of(
-                            "rw_timeout",
-                            readMicros,
-                            "protocol_whitelist",
-                            "http,https,tcp,tls,crypto");
-            case FILE, FOLDER, SIMULATOR ->
-                    isRemote()
-                            ? Map.of(
-                                    "rw_timeout",
-                                    readMicros,
-                                    "protocol_whitelist",
-                                    "http,https,tcp,tls")
-                            : Map.of("protocol_whitelist", "file");
-        };
-    }
-
-    private boolean isRemote() {
-        return request.uri().startsWith("http");
     }
 
     private void openDecoder(AVStream video) throws GrabberException {
@@ -201,7 +158,7 @@ final class FfmpegGrabber implements FrameGrabber {
         } while (skipUntil != null && mediaTime.compareTo(skipUntil) <= 0);
         skipUntil = null;
         frameNumber++;
-        converted = false;
+        frame = null;
         return true;
     }
 
@@ -214,9 +171,9 @@ final class FfmpegGrabber implements FrameGrabber {
                     firstTicks = ticks;
                 }
                 if (ticks != AV_NOPTS_VALUE) {
-                    mediaTime =
+                    follow(
                             Duration.ofNanos(
-                                    Math.round((ticks - firstTicks) * secondsPerTick * 1e9));
+                                    Math.round((ticks - firstTicks) * secondsPerTick * 1e9)));
                 }
                 return true;
             }
@@ -226,11 +183,19 @@ final class FfmpegGrabber implements FrameGrabber {
                 }
                 return false;
             }
-            if (received != TRY_AGAIN) {
+            if (received != FfmpegErrors.TRY_AGAIN) {
                 throw failure("cannot be decoded", received);
             }
             feed();
         }
+    }
+
+    private void follow(Duration time) {
+        if (time.compareTo(mediaTime) < 0) {
+            // After a discontinuity the playlist's time is another one.
+            begin = null;
+        }
+        mediaTime = time;
     }
 
     private void feed() throws GrabberException {
@@ -249,49 +214,10 @@ final class FfmpegGrabber implements FrameGrabber {
 
     @Override
     public GrabbedFrame frame() throws GrabberException {
-        int width = picture.width();
-        int height = picture.height();
-        int stride = 3 * width;
-        if (pixels == null || pixels.capacity() < (long) stride * height) {
-            if (pixels != null) {
-                pixels.close();
-            }
-            pixels = new BytePointer((long) stride * height);
-            buffer = pixels.asByteBuffer();
+        if (frame == null) {
+            frame = converter.convert(picture);
         }
-        if (!converted) {
-            convert(width, height, stride);
-        }
-        return new GrabbedFrame(width, height, stride, buffer);
-    }
-
-    private void convert(int width, int height, int stride) throws GrabberException {
-        scaler =
-                sws_getCachedContext(
-                        scaler,
-                        width,
-                        height,
-                        picture.format(),
-                        width,
-                        height,
-                        AV_PIX_FMT_BGR24,
-                        SWS_BILINEAR,
-                        null,
-                        null,
-                        (DoublePointer) null);
-        if (scaler == null || scaler.isNull()) {
-            throw new GrabberException("sends pictures whose form is not known");
-        }
-        try (PointerPointer<BytePointer> rows = new PointerPointer<>(1);
-                IntPointer strides = new IntPointer(1)) {
-            rows.put(0, pixels);
-            strides.put(0, stride);
-            check(
-                    "cannot be converted",
-                    sws_scale(
-                            scaler, picture.data(), picture.linesize(), 0, height, rows, strides));
-        }
-        converted = true;
+        return frame;
     }
 
     @Override
@@ -306,11 +232,19 @@ final class FfmpegGrabber implements FrameGrabber {
 
     @Override
     public Optional<Instant> streamTime() {
+        return switch (request.kind()) {
+            case RTSP -> rtspTime();
+            case HLS -> Optional.ofNullable(begin).map(time -> time.plus(mediaTime));
+            case HTTP_MJPEG, FILE, FOLDER, SIMULATOR -> Optional.empty();
+        };
+    }
+
+    /** Known once the first RTCP report has come. */
+    private Optional<Instant> rtspTime() {
         long startMicros = format.start_time_realtime();
-        if (request.kind() != MediaKind.RTSP || startMicros == AV_NOPTS_VALUE || startMicros == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(Instant.EPOCH.plusNanos(startMicros * 1000).plus(mediaTime));
+        return startMicros == AV_NOPTS_VALUE || startMicros == 0
+                ? Optional.empty()
+                : Optional.of(Instant.EPOCH.plusNanos(startMicros * 1000).plus(mediaTime));
     }
 
     @Override
@@ -341,9 +275,7 @@ final class FfmpegGrabber implements FrameGrabber {
             return;
         }
         closed = true;
-        if (scaler != null) {
-            sws_freeContext(scaler);
-        }
+        converter.close();
         if (picture != null) {
             av_frame_free(picture);
         }
@@ -356,9 +288,6 @@ final class FfmpegGrabber implements FrameGrabber {
         if (format != null) {
             avformat_close_input(format);
         }
-        if (pixels != null) {
-            pixels.close();
-        }
         interrupt.close();
         deadline.close();
     }
@@ -370,42 +299,6 @@ final class FfmpegGrabber implements FrameGrabber {
     }
 
     private GrabberException failure(String what, int error) {
-        if (deadline.isOver() || error == TIMED_OUT) {
-            return new GrabberException(what + ": it did not answer in time");
-        }
-        if (error == UNAUTHORIZED) {
-            return new GrabberException(what + ": it refuses the user or the password");
-        }
-        try (BytePointer message = new BytePointer(200)) {
-            av_strerror(error, message, message.capacity());
-            // What lies behind the words is whatever that memory held before, passwords perhaps.
-            message.limit(BytePointer.strlen(message));
-            String words = message.getString(StandardCharsets.UTF_8);
-            return new GrabberException(what + ": " + words);
-        }
-    }
-
-    /** Ends calls into FFmpeg that take too long; asked by FFmpeg while it waits. */
-    private static final class Deadline extends AVIOInterruptCB.Callback_Pointer {
-
-        private volatile long nanos;
-        private volatile boolean aborted;
-
-        void in(Duration patience) {
-            nanos = System.nanoTime() + patience.toNanos();
-        }
-
-        void abort() {
-            aborted = true;
-        }
-
-        boolean isOver() {
-            return aborted || System.nanoTime() - nanos > 0;
-        }
-
-        @Override
-        public int call(Pointer nothing) {
-            return isOver() ? 1 : 0;
-        }
+        return deadline.isOver() ? FfmpegErrors.late(what) : FfmpegErrors.exception(what, error);
     }
 }

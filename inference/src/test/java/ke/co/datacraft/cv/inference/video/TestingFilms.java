@@ -40,6 +40,9 @@ public final class TestingFilms {
                 List.of(
                         "-force_key_frames",
                         "expr:eq(mod(n," + segmentFrames + "),0)",
+                        // Segments are read one without another.
+                        "-bsf:v",
+                        "dump_extra",
                         "-f",
                         "hls",
                         "-hls_time",
