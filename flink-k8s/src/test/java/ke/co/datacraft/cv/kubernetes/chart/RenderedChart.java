@@ -19,9 +19,11 @@ import java.util.stream.Stream;
  * @param name which values were used, for messages
  * @param objects the rendered objects
  */
-record RenderedChart(String name, List<JsonNode> objects) {
+public record RenderedChart(String name, List<JsonNode> objects) {
 
-    static final Path CHART = Path.of("charts", "computer-vision");
+    /** Folder of the chart. */
+    public static final Path CHART = Path.of("charts", "computer-vision");
+
     static final String RELEASE = "cv";
     static final String NAMESPACE = "vision";
 
@@ -64,20 +66,36 @@ record RenderedChart(String name, List<JsonNode> objects) {
         return Example.DEFAULTS.render(values);
     }
 
+    /**
+     * Renders.
+     *
+     * @param release name of the release, and of the namespace
+     * @param files with values, the later ones on top
+     */
+    public static RenderedChart of(String release, List<Path> files) {
+        TemplateCommand command = command(release, release, KUBERNETES);
+        files.forEach(command::withValuesFile);
+        return new RenderedChart(files.toString(), parse(command.call()));
+    }
+
     private static RenderedChart of(
             String name, List<Path> files, Map<String, String> values, String kubernetes) {
-        TemplateCommand command =
-                new Helm(CHART)
-                        .template()
-                        .withName(RELEASE)
-                        .withNamespace(NAMESPACE)
-                        .withKubeVersion(kubernetes);
+        TemplateCommand command = command(RELEASE, NAMESPACE, kubernetes);
         files.forEach(command::withValuesFile);
         values.forEach(command::set);
         return new RenderedChart(name, parse(command.call()));
     }
 
-    private static List<JsonNode> parse(String yaml) {
+    private static TemplateCommand command(String release, String namespace, String kubernetes) {
+        return new Helm(CHART)
+                .template()
+                .withName(release)
+                .withNamespace(namespace)
+                .withKubeVersion(kubernetes);
+    }
+
+    /** Objects of a file with documents of YAML. */
+    public static List<JsonNode> parse(String yaml) {
         List<JsonNode> objects = new ArrayList<>();
         try (MappingIterator<JsonNode> documents =
                 new YAMLMapper().readerFor(JsonNode.class).readValues(yaml)) {
@@ -110,11 +128,13 @@ record RenderedChart(String name, List<JsonNode> objects) {
         return objects.stream().flatMap(Pod::of);
     }
 
-    static String kind(JsonNode object) {
+    /** Kind of an object. */
+    public static String kind(JsonNode object) {
         return object.path("kind").asText();
     }
 
-    static String name(JsonNode object) {
+    /** Name of an object. */
+    public static String name(JsonNode object) {
         return object.path("metadata").path("name").asText();
     }
 
