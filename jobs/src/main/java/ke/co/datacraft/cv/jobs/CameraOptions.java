@@ -74,6 +74,13 @@ public final class CameraOptions {
                             + " read on the TaskManagers. A secret that has no file there is taken"
                             + " from `CV_CAMERA_SECRET_` and its name.");
 
+    public static final ConfigOption<String> BUCKETS =
+            text(
+                    "camera-buckets",
+                    "",
+                    "Buckets, by commas, that recordings may lie in besides `CV_S3_BUCKET`, of which"
+                            + " each tenant may read its own objects.");
+
     public static final ConfigOption<String> FRAME_STORE =
             text(
                     "camera-frame-store",

@@ -7,6 +7,7 @@ import ke.co.datacraft.cv.contracts.FrameStore;
 import ke.co.datacraft.cv.operators.camera.CaptureSettings;
 import ke.co.datacraft.cv.operators.camera.FrameSettings;
 import ke.co.datacraft.cv.operators.camera.ReconnectPolicy;
+import ke.co.datacraft.cv.operators.camera.RecordingPlaces;
 
 /** Builds {@link CameraSettings}; holds the ranges and the rules between options. */
 final class CameraSettingsFactory {
@@ -36,23 +37,37 @@ final class CameraSettingsFactory {
                 reader.milliseconds(CameraOptions.STALL_TIMEOUT_MS, 100, 3_600_000),
                 reconnect(),
                 reader.seconds(CameraOptions.STATUS_INTERVAL_SECONDS, 1, 3600),
-                reader.list(VisionOptions.ALLOWED_FILE_ROOTS),
+                places(),
                 reader.path(CameraOptions.SECRETS_PATH));
+    }
+
+    private RecordingPlaces places() {
+        return new RecordingPlaces(
+                reader.list(VisionOptions.ALLOWED_FILE_ROOTS),
+                storage(),
+                reader.required(CameraOptions.S3_BUCKET),
+                reader.list(CameraOptions.BUCKETS),
+                new VisionSettingsFactory(reader).s3());
+    }
+
+    /** Folder of all objects, or null where they are in a bucket. */
+    private String storage() {
+        boolean folder =
+                reader.oneOf(CameraOptions.STORAGE_BACKEND, List.of("s3", "filesystem"))
+                        .equals("filesystem");
+        return folder ? reader.path(CameraOptions.STORAGE_PATH) : null;
     }
 
     private FrameSettings frames() {
         VisionSettingsFactory shared = new VisionSettingsFactory(reader);
         String store = reader.oneOf(CameraOptions.FRAME_STORE, List.of("object_storage", "redis"));
-        boolean folder =
-                reader.oneOf(CameraOptions.STORAGE_BACKEND, List.of("s3", "filesystem"))
-                        .equals("filesystem");
         return new FrameSettings(
                 FrameStore.valueOf(store.toUpperCase(Locale.ROOT)),
                 reader.seconds(CameraOptions.FRAME_SECONDS, 1, 315_360_000),
                 reader.number(CameraOptions.MAX_WIDTH, 16, 16_384),
                 reader.number(CameraOptions.MAX_HEIGHT, 16, 16_384),
                 reader.number(CameraOptions.JPEG_QUALITY, 1, 100),
-                folder ? reader.path(CameraOptions.STORAGE_PATH) : null,
+                storage(),
                 reader.required(CameraOptions.S3_BUCKET),
                 shared.s3(),
                 shared.redis(),

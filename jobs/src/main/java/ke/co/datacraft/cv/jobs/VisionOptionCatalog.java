@@ -141,6 +141,7 @@ public final class VisionOptionCatalog {
                                     CameraOptions.RECONNECT_MAX_MS,
                                     CameraOptions.STATUS_INTERVAL_SECONDS,
                                     CameraOptions.SECRETS_PATH,
+                                    CameraOptions.BUCKETS,
                                     CameraOptions.FRAME_STORE,
                                     CameraOptions.FRAME_SECONDS,
                                     CameraOptions.MAX_WIDTH,

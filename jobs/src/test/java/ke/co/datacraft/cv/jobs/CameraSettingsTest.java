@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.contracts.FrameStore;
 import ke.co.datacraft.cv.operators.camera.ReconnectPolicy;
+import ke.co.datacraft.cv.operators.camera.RecordingPlaces;
+import ke.co.datacraft.cv.operators.settings.S3Settings;
 import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,8 @@ class CameraSettingsTest {
                                 Map.entry("CV_CAMERA_STATUS_INTERVAL_SECONDS", "5"),
                                 Map.entry("CV_CAMERA_SECRETS_PATH", "/run/secrets"),
                                 Map.entry("CV_ALLOWED_FILE_ROOTS", "/srv/films"),
+                                Map.entry("CV_CAMERA_BUCKETS", "films, archive"),
+                                Map.entry("CV_S3_REGION", "eu-central-1"),
                                 Map.entry("CV_CAMERA_FRAME_STORE", "redis"),
                                 Map.entry("CV_CAMERA_FRAME_SECONDS", "60"),
                                 Map.entry("CV_CAMERA_MAX_WIDTH", "640"),
@@ -51,7 +55,14 @@ class CameraSettingsTest {
                 .isEqualTo(new ReconnectPolicy(Duration.ofMillis(103), Duration.ofMillis(104)));
         assertThat(settings.capture().statusInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.capture().secretsPath()).isEqualTo("/run/secrets");
-        assertThat(settings.capture().allowedRoots()).isEqualTo(List.of("/srv/films"));
+        assertThat(settings.capture().places())
+                .isEqualTo(
+                        new RecordingPlaces(
+                                List.of("/srv/films"),
+                                "/srv/frames",
+                                "frames",
+                                List.of("films", "archive"),
+                                new S3Settings(null, "eu-central-1", null, null)));
         assertThat(settings.frames().store()).isEqualTo(FrameStore.REDIS);
         assertThat(settings.frames().keep()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.frames().maxWidth()).isEqualTo(640);

@@ -1,13 +1,11 @@
 package ke.co.datacraft.cv.operators.camera;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import ke.co.datacraft.cv.contracts.SourceAddress;
@@ -44,17 +42,24 @@ final class CameraAddress {
      *
      * @throws CameraException when its secret is missing or it leads where it must not
      */
-    static CameraAddress of(SourceDefinition source, CameraSecrets secrets, List<String> roots)
+    static CameraAddress of(SourceDefinition source, CameraSecrets secrets, RecordingPlaces places)
             throws CameraException {
-        CameraAddress address = filled(source, secrets);
-        switch (SourceAddress.scheme(source.uri())) {
-            case "file" -> checkFile(source.uri(), roots);
-            case "rtsp", "rtsps", "http", "https" -> address.checkHost();
-            default -> {
-                // Leads to no address that anybody could choose.
+        String uri = source.uri();
+        return switch (SourceAddress.scheme(uri)) {
+            case "file" -> new CameraAddress(RecordingAddress.file(source, places), uri, List.of());
+            case "s3" -> linked(uri, RecordingAddress.object(source, places));
+            case "rtsp", "rtsps", "http", "https" -> {
+                CameraAddress address = filled(source, secrets);
+                address.checkHost();
+                yield address;
             }
-        }
-        return address;
+            // Leads to no address that anybody could choose.
+            default -> filled(source, secrets);
+        };
+    }
+
+    private static CameraAddress linked(String uri, String link) {
+        return new CameraAddress(link, uri, List.of(link.substring(link.indexOf('?') + 1)));
     }
 
     String uri() {
@@ -138,24 +143,5 @@ final class CameraAddress {
                 || address.isMulticastAddress()
                 || address.isAnyLocalAddress()
                 || METADATA.stream().anyMatch(bytes -> Arrays.equals(bytes, address.getAddress()));
-    }
-
-    private static void checkFile(String uri, List<String> roots) throws CameraException {
-        try {
-            Path path = Path.of(new URI(uri)).toRealPath();
-            for (String root : roots) {
-                if (path.startsWith(Path.of(root).toRealPath())) {
-                    return;
-                }
-            }
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new CameraException("the address is no file's; write file:///folder/name");
-        } catch (IOException e) {
-            throw new CameraException(
-                    "the file is not there or cannot be read on this TaskManager");
-        }
-        throw new CameraException(
-                "the file lies outside the allowed folders; add its folder to"
-                        + " CV_ALLOWED_FILE_ROOTS");
     }
 }

@@ -2,7 +2,6 @@ package ke.co.datacraft.cv.operators.camera;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How cameras are captured, where their definitions do not say it.
@@ -14,7 +13,7 @@ import java.util.List;
  * @param stallTimeout time without a frame after which a source is stalled
  * @param reconnect pauses between attempts to open
  * @param statusInterval longest time between two statuses of a source
- * @param allowedRoots folders that recordings may lie in
+ * @param places where recordings may lie
  * @param secretsPath folder with a file for each secret, or null
  */
 public record CaptureSettings(
@@ -25,12 +24,6 @@ public record CaptureSettings(
         Duration stallTimeout,
         ReconnectPolicy reconnect,
         Duration statusInterval,
-        List<String> allowedRoots,
+        RecordingPlaces places,
         String secretsPath)
-        implements Serializable {
-
-    /** Copies the list. */
-    public CaptureSettings {
-        allowedRoots = List.copyOf(allowedRoots);
-    }
-}
+        implements Serializable {}

@@ -130,7 +130,7 @@ final class CaptureWorker implements Runnable {
                     CameraAddress.of(
                             capture.split().source(),
                             tools().secrets(),
-                            tools().settings().allowedRoots());
+                            tools().settings().places());
             try (FrameWork work = tools().work().open(capture.split().source());
                     FrameGrabber grabber = tools().grabbers().open(request(address.uri()))) {
                 opened = grabber;

@@ -32,10 +32,9 @@ public final class S3Clients {
      */
     public static S3Client open(
             S3Settings settings, Duration connectTimeout, Duration requestTimeout) {
-        String region = settings.region() == null ? DEFAULT_REGION : settings.region();
         S3ClientBuilder builder =
                 S3Client.builder()
-                        .region(Region.of(region))
+                        .region(region(settings))
                         .credentialsProvider(credentials(settings))
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -54,7 +53,11 @@ public final class S3Clients {
         return builder.build();
     }
 
-    private static AwsCredentialsProvider credentials(S3Settings settings) {
+    static Region region(S3Settings settings) {
+        return Region.of(settings.region() == null ? DEFAULT_REGION : settings.region());
+    }
+
+    static AwsCredentialsProvider credentials(S3Settings settings) {
         if (settings.accessKeyId() == null) {
             return DefaultCredentialsProvider.builder().build();
         }

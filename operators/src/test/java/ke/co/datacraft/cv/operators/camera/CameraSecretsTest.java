@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
@@ -140,6 +139,8 @@ class CameraSecretsTest {
 
     private static CameraAddress address(SourceDefinition source) throws CameraException {
         return CameraAddress.of(
-                source, new CameraSecrets(null, name -> "guard:" + PASSWORD), List.of());
+                source,
+                new CameraSecrets(null, name -> "guard:" + PASSWORD),
+                TestingCameras.NOWHERE);
     }
 }

@@ -17,6 +17,10 @@ final class TestingCameras {
 
     static final String TENANT = "acme";
 
+    /** No recording may be read. */
+    static final RecordingPlaces NOWHERE =
+            new RecordingPlaces(List.of(), null, "objects", List.of(), null);
+
     private TestingCameras() {}
 
     static String key(String id) {
@@ -48,6 +52,11 @@ final class TestingCameras {
     static SourceDefinition secret(String id, String uri, String credentials) {
         SourceKind kind = uri.startsWith("http") ? SourceKind.HTTP_MJPEG : SourceKind.RTSP;
         return source(id, kind, uri, credentials, true, null, null);
+    }
+
+    /** A recording, or a folder of pictures. */
+    static SourceDefinition recording(SourceKind kind, String uri) {
+        return source("a", kind, uri, null, true, null, null);
     }
 
     private static SourceDefinition source(

@@ -51,7 +51,7 @@ final class TestingReader implements AutoCloseable {
                         Duration.ofMillis(200),
                         new ReconnectPolicy(Duration.ofMillis(1), Duration.ofMillis(10)),
                         Duration.ofHours(1),
-                        List.of(),
+                        TestingCameras.NOWHERE,
                         null);
         reader =
                 new CameraReader(
