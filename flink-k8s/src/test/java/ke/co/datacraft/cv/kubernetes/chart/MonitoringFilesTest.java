@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import ke.co.datacraft.cv.kubernetes.chart.RenderedChart.Example;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,33 +20,29 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class MonitoringFilesTest {
 
-    private static final Path ORIGINALS = Path.of("monitoring");
-    private static final Path COPIES = RenderedChart.CHART.resolve("files");
     private static final String CURE =
-            "mvn test -pl flink-k8s -am -Dtest=MonitoringFilesTest -Dcv.docs.write=true"
+            "mvn test -pl flink-k8s -am -Dtest=KustomizeTest -Dcv.docs.write=true"
                     + " -Dsurefire.failIfNoSpecifiedTests=false";
 
     @ParameterizedTest
     @ValueSource(strings = {"alerts", "dashboards"})
     void copiesAreUpToDate(String folder) throws IOException {
-        List<Path> originals = files(ORIGINALS.resolve(folder));
         if (Boolean.getBoolean("cv.docs.write")) {
-            for (Path original : originals) {
-                Files.copy(
-                        original,
-                        COPIES.resolve(folder).resolve(original.getFileName()),
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
+            MonitoringFiles.copy();
         }
+        List<Path> originals = MonitoringFiles.originals(folder);
 
-        assertThat(files(COPIES.resolve(folder)))
+        assertThat(MonitoringFiles.copies(folder))
                 .extracting(Path::getFileName)
                 .as("run: %s", CURE)
                 .containsExactlyElementsOf(originals.stream().map(Path::getFileName).toList());
         assertThat(originals)
                 .allSatisfy(
                         original ->
-                                assertThat(COPIES.resolve(folder).resolve(original.getFileName()))
+                                assertThat(
+                                                MonitoringFiles.COPIES
+                                                        .resolve(folder)
+                                                        .resolve(original.getFileName()))
                                         .as("differs from %s; run: %s", original, CURE)
                                         .hasSameTextualContentAs(original));
     }
@@ -58,7 +51,10 @@ class MonitoringFilesTest {
     void theRuleHasEveryAlertAndTheUsersRunbooks() throws IOException {
         JsonNode expected =
                 new YAMLMapper()
-                        .readTree(ORIGINALS.resolve("alerts/computer-vision.yaml").toFile());
+                        .readTree(
+                                MonitoringFiles.ORIGINALS
+                                        .resolve("alerts/computer-vision.yaml")
+                                        .toFile());
         JsonNode rule =
                 Example.PRODUCTION
                         .render(
@@ -79,7 +75,7 @@ class MonitoringFilesTest {
         RenderedChart chart = Example.PRODUCTION.render();
         ObjectMapper json = new ObjectMapper();
 
-        for (Path file : files(ORIGINALS.resolve("dashboards"))) {
+        for (Path file : MonitoringFiles.originals("dashboards")) {
             String name = file.getFileName().toString();
             JsonNode map = chart.get("ConfigMap", "-dashboard-" + name.replace(".json", ""));
             assertThat(map.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
@@ -110,11 +106,5 @@ class MonitoringFilesTest {
                             assertThat(relabeling.path("replacement").asText())
                                     .startsWith("computer-vision-");
                         });
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
     }
 }
