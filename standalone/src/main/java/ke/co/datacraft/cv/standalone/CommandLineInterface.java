@@ -14,6 +14,7 @@ import ke.co.datacraft.cv.standalone.command.MigrateCommand;
 import ke.co.datacraft.cv.standalone.command.ModelsCommand;
 import ke.co.datacraft.cv.standalone.command.PipelinesCommand;
 import ke.co.datacraft.cv.standalone.command.ScenesCommand;
+import ke.co.datacraft.cv.standalone.command.SqlCommand;
 import ke.co.datacraft.cv.standalone.command.StatusCommand;
 import ke.co.datacraft.cv.standalone.command.TokenCommand;
 import ke.co.datacraft.cv.standalone.command.TopicsCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  ./cv analyze photo.jpg dir/  text and quality of your own images",
             "  ./cv analyze dir/ --model yolox.onnx   objects in them",
             "  ./cv models list             models; pull fetches, add takes in one of yours",
+            "  ./cv sql sql/flink/tables sql/flink/jobs/occupancy.sql   who is where in the running demo",
             "  ./cv bench                   benchmarks, each beside its baseline",
             "  ./cv test                    all tests and gates",
             "  ./cv build                   build only",
@@ -99,6 +101,7 @@ public final class CommandLineInterface implements Runnable {
                         new MigrateCommand(),
                         new DeadLettersCommand(),
                         new TopicsCommand(),
+                        new SqlCommand(),
                         new ScenesCommand(),
                         new TokenCommand(),
                         new EncryptionCommand(),

@@ -43,6 +43,7 @@ class CommandLineInterfaceTest {
                 "deadletters replay",
                 "topics create",
                 "topics check",
+                "sql",
                 "status",
                 "token",
                 "models list",
@@ -95,6 +96,9 @@ class CommandLineInterfaceTest {
                 "deadletters list --reason BAD_LUCK   | BAD_LUCK",
                 "topics                               | create or check",
                 "topics check --bootstrap-servers k:1 --wait -1 | --wait is -1",
+                "sql                                  | FILE",
+                "sql /no/such.sql                     | Cannot read /no/such.sql",
+                "sql --data target/none ../sql/flink/tables/stored.sql | CV_JDBC_URL has no value; set CV_DATABASE_URL",
                 "models                               | list, pull, verify, add, remove, activate or status",
                 "models pull                          | NAME",
                 "models pull yolox-nano --timeout 0   | --timeout is 0: give 1 to 3600",
@@ -120,6 +124,17 @@ class CommandLineInterfaceTest {
         assertThat(run("deadletters", "list", "--data", folder.toString()))
                 .isEqualTo(ExitCodes.WRONG_USAGE);
         assertThat(errors.toString()).contains("no demo runs on " + folder);
+    }
+
+    @Test
+    void scriptsArePrintedForFlinksOwnClient() throws IOException {
+        Path script =
+                Files.writeString(
+                        folder.resolve("a.sql"),
+                        "-- who\nSELECT '${CV_SQL_WHO}' AS `${CV_SQL_TARGET_PREFIX}`; SELECT 2;");
+        assertThat(run("sql", "--print", "-D", "CV_SQL_WHO=o'brien", script.toString())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("SELECT 'o''brien' AS `again.`;", "", "SELECT 2;", "");
     }
 
     @Test

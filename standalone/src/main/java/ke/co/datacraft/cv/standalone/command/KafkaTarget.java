@@ -40,7 +40,7 @@ final class KafkaTarget {
         return Optional.ofNullable(bootstrapServers)
                 .or(() -> Optional.ofNullable(System.getenv("CV_KAFKA_BOOTSTRAP_SERVERS")))
                 .filter(servers -> !servers.isBlank())
-                .or(() -> Endpoints.ofRunning(data).map(Endpoints::bootstrapServers))
+                .or(() -> demo().map(Endpoints::bootstrapServers))
                 .orElseThrow(
                         () ->
                                 new UsageException(
@@ -67,6 +67,11 @@ final class KafkaTarget {
                     "CV_KAFKA_PROPERTIES is no YAML map: give one such as"
                             + " {security.protocol: SASL_SSL, sasl.mechanism: PLAIN}");
         }
+    }
+
+    /** The demo that runs, if one does. */
+    Optional<Endpoints> demo() {
+        return Endpoints.ofRunning(data);
     }
 
     Topics topics() {
