@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.kubernetes.chart.RenderedChart.Example;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,6 +123,18 @@ class ChartTest {
                                                 RenderedChart.kind(object).equals("FlinkDeployment")
                                                         ? 45
                                                         : 63));
+    }
+
+    /** Its links to alerts and dashboards become files. */
+    @Test
+    void aPackageRendersTheSame(@TempDir Path folder) throws IOException {
+        new Helm(RenderedChart.CHART).packageIt().withDestination(folder).call();
+        Path archive = folder.resolve("computer-vision-1.0.0.tgz");
+        Path values = RenderedChart.CHART.resolve("values-production.yaml");
+
+        assertThat(Files.size(archive)).isLessThan(200_000);
+        assertThat(RenderedChart.of(archive, "cv", List.of(values)).objects())
+                .isEqualTo(RenderedChart.of("cv", List.of(values)).objects());
     }
 
     @Test

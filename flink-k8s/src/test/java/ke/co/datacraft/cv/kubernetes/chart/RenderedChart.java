@@ -73,21 +73,27 @@ public record RenderedChart(String name, List<JsonNode> objects) {
      * @param files with values, the later ones on top
      */
     public static RenderedChart of(String release, List<Path> files) {
-        TemplateCommand command = command(release, release, KUBERNETES);
+        return of(CHART, release, files);
+    }
+
+    /** The same with a chart that lies elsewhere, a folder or an archive. */
+    static RenderedChart of(Path chart, String release, List<Path> files) {
+        TemplateCommand command = command(chart, release, release, KUBERNETES);
         files.forEach(command::withValuesFile);
         return new RenderedChart(files.toString(), parse(command.call()));
     }
 
     private static RenderedChart of(
             String name, List<Path> files, Map<String, String> values, String kubernetes) {
-        TemplateCommand command = command(RELEASE, NAMESPACE, kubernetes);
+        TemplateCommand command = command(CHART, RELEASE, NAMESPACE, kubernetes);
         files.forEach(command::withValuesFile);
         values.forEach(command::set);
         return new RenderedChart(name, parse(command.call()));
     }
 
-    private static TemplateCommand command(String release, String namespace, String kubernetes) {
-        return new Helm(CHART)
+    private static TemplateCommand command(
+            Path chart, String release, String namespace, String kubernetes) {
+        return new Helm(chart)
                 .template()
                 .withName(release)
                 .withNamespace(namespace)

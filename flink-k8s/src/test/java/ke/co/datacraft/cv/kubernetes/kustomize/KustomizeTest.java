@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import ke.co.datacraft.cv.kubernetes.chart.MonitoringFiles;
 import ke.co.datacraft.cv.kubernetes.chart.RenderedChart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +27,8 @@ class KustomizeTest {
 
     @Test
     void filesAreUpToDate() throws IOException {
-        boolean write = Boolean.getBoolean("cv.docs.write");
-        if (write) {
-            // The chart has them, and so has the tree.
-            MonitoringFiles.copy();
-        }
         Map<Path, String> expected = KustomizeTree.files();
-        if (write) {
+        if (Boolean.getBoolean("cv.docs.write")) {
             for (Map.Entry<Path, String> file : expected.entrySet()) {
                 Path path = Overlay.TREE.resolve(file.getKey());
                 Files.createDirectories(path.getParent());
@@ -62,6 +56,26 @@ class KustomizeTest {
 
         assertThat(made.keySet()).isEqualTo(expected.keySet());
         expected.forEach((key, object) -> assertThat(made.get(key)).as(key).isEqualTo(object));
+    }
+
+    @Test
+    void everyDashboardIsAConfigMap() throws Exception {
+        Map<String, JsonNode> made = build(Path.of("monitoring"));
+        List<JsonNode> expected =
+                RenderedChart.of(
+                                Overlay.NAME,
+                                List.of(RenderedChart.CHART.resolve("values-production.yaml")))
+                        .objects()
+                        .stream()
+                        .filter(object -> RenderedChart.name(object).contains("-dashboard-"))
+                        .toList();
+
+        assertThat(made).hasSameSizeAs(expected);
+        assertThat(expected)
+                .allSatisfy(
+                        map ->
+                                assertThat(made.get(Overlay.key(map)).path("data"))
+                                        .isEqualTo(map.path("data")));
     }
 
     /** Kustomize by itself leaves a FlinkDeployment's image as it is. */

@@ -15,9 +15,19 @@ import ke.co.datacraft.cv.kubernetes.chart.RenderedChart;
 enum Overlay {
     BASE("base", null, "values/base.yaml"),
     DEVELOPMENT("overlays/development", BASE, "values-minimal.yaml", "values/development.yaml"),
-    PRODUCTION("overlays/production", BASE, "values-production.yaml"),
-    STAGING("overlays/staging", PRODUCTION, "values-production.yaml", "values/staging.yaml"),
-    GPU("overlays/gpu", PRODUCTION, "values-production.yaml", "values-gpu.yaml");
+    PRODUCTION("overlays/production", BASE, "values-production.yaml", "values/production.yaml"),
+    STAGING(
+            "overlays/staging",
+            PRODUCTION,
+            "values-production.yaml",
+            "values/production.yaml",
+            "values/staging.yaml"),
+    GPU(
+            "overlays/gpu",
+            PRODUCTION,
+            "values-production.yaml",
+            "values/production.yaml",
+            "values-gpu.yaml");
 
     /** Name of the release and of the namespace. */
     static final String NAME = "computer-vision";
