@@ -35,15 +35,31 @@ function lengthOf(text) {
     return lengths.get(text);
 }
 
-function tag(item, chosen, unit, width) {
+const TAG_HEIGHT = 16;
+const overlap = (one, other) => one.left < other.left + other.length && other.left < one.left + one.length && one.top < other.top + other.height && other.top < one.top + one.height;
+
+/** Where a tag goes: above its shape, or in it at the picture's edge. */
+function placeOf(item, unit, width) {
     const [x, y] = item.box;
-    const height = 16 * unit;
+    const height = TAG_HEIGHT * unit;
     const length = (lengthOf(item.tag) + 8) * unit;
-    const left = Math.max(0, Math.min(x, width - length));
-    const top = y >= height ? y - height : y;
-    return svg`<g class="tag ${item.kind} ${item.colour} ${chosen ? 'chosen' : ''}" data-key=${item.key}><rect x=${left} y=${top} width=${length} height=${height} rx=${2 * unit} />
-        <text x=${left + 4 * unit} y=${top + 12 * unit} font-size=${11.5 * unit}>${item.tag}</text></g>`;
+    return {item, left: Math.max(0, Math.min(x, width - length)), top: y >= height ? y - height : y, length, height};
 }
+
+/** Tags that can be read: of those that would lie over each other the first in order, and always the chosen one. */
+function tagsOf(shapes, chosen, unit, width) {
+    const placed = [];
+    const tagged = shapes.filter(item => item.tag && (item.always !== false || item === chosen));
+    for (const tag of [...tagged].sort((one, other) => (other === chosen) - (one === chosen)).map(item => placeOf(item, unit, width))) {
+        if (!placed.some(one => overlap(one, tag))) {
+            placed.push(tag);
+        }
+    }
+    return placed;
+}
+
+const drawTag = ({item, left, top, length, height}, chosen, unit) => svg`<g class="tag ${item.kind} ${item.colour} ${chosen ? 'chosen' : ''}" data-key=${item.key}><rect x=${left} y=${top} width=${length} height=${height} rx=${2 * unit} />
+    <text x=${left + 4 * unit} y=${top + 12 * unit} font-size=${11.5 * unit}>${item.tag}</text></g>`;
 
 /** Shapes over a picture of width and height; unit is pixels of the picture for one of the screen. */
 export function overlay({shapes, chosen: key = null, width, height, unit}) {
@@ -51,7 +67,7 @@ export function overlay({shapes, chosen: key = null, width, height, unit}) {
     const ordered = chosen ? [...shapes.filter(item => item !== chosen), chosen] : shapes;
     return html`<svg class="overlay ${chosen ? 'has-chosen' : ''}" viewBox="0 0 ${width} ${height}" aria-hidden="true">
         ${repeat(ordered, item => item.key, item => shape(item, item === chosen, unit))}
-        ${ordered.filter(item => item.tag && (item.always !== false || item === chosen)).map(item => tag(item, item === chosen, unit, width))}</svg>`;
+        ${tagsOf(shapes, chosen, unit, width).map(tag => drawTag(tag, tag.item === chosen, unit))}</svg>`;
 }
 
 /**

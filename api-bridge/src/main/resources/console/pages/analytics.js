@@ -6,6 +6,7 @@ import '../heat-map.js';
 import {colour, nth} from '../palette.js';
 import {number, rounded, seconds} from '../format.js';
 import {remember} from '../router.js';
+import {nameZones, placeOf} from '../ui/happenings.js';
 import {complain, empty, failure, select, waiting} from '../ui/parts.js';
 
 export const title = 'Analytics';
@@ -91,6 +92,7 @@ export function create(context) {
 
     async function loadNames() {
         [sources, zones] = await Promise.all([all('sources', {limit: 200}), all('zones', {limit: 200})]);
+        nameZones(zones);
         update();
         await loadHeat();
     }
@@ -111,7 +113,7 @@ export function create(context) {
     }
 
     const named = list => [['', 'All'], ...list.map(one => [one.id, one.name ?? one.id])];
-    const zoneName = id => zones.find(one => one.id === id)?.name ?? id ?? 'whole picture';
+    const zoneName = id => (id ? placeOf(id) : 'whole picture');
 
     function charts() {
         const step = period()[2];
@@ -162,7 +164,7 @@ export function create(context) {
             <div class="filters" role="search">
                 ${select('Period', filters.hours, Object.entries(periods).map(([hours, [text]]) => [hours, text]), value => filter('hours', value))}
                 ${select('Source', filters.source_id, named(sources), value => filter('source_id', value))}
-                ${select('Zone or line', filters.zone_id, named(zones.filter(one => !filters.source_id || one.source_id === filters.source_id)), value => filter('zone_id', value), {id: 'zone'})}
+                ${select('Zone or line', filters.zone_id, [['', 'All'], ...zones.filter(one => !filters.source_id || one.source_id === filters.source_id).map(one => [one.id, placeOf(one.id)])], value => filter('zone_id', value), {id: 'zone'})}
                 <div class="field"><label for="label">Class</label><input id="label" type="search" placeholder="all" .value=${filters.label} @change=${event => filter('label', event.target.value.trim())}></div></div>
             ${problem ? failure(problem, load) : nothing}
             ${items === null ? (problem ? nothing : waiting(10)) : items.length + whole.length ? html`${totals()}${charts()}` : html`<div class="card">${empty('analytics', 'Nothing was counted', html`<p>Counts come from zones and lines on the sources that run. Draw one, or choose a longer period.</p><a class="button" href="#/zones">Zones</a>`)}</div>`}</div>`,

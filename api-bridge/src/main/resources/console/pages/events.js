@@ -2,13 +2,13 @@
 import {html, nothing, repeat, svg} from '../lib.js';
 import {all, get, patch, remove} from '../api.js';
 import {colour} from '../palette.js';
-import {number} from '../format.js';
+import {number, percent, plural, rounded, seconds, words} from '../format.js';
 import {listen, stop} from '../feed.js';
 import {remember} from '../router.js';
 import {calm} from '../timing.js';
 import {isOperator} from '../session.js';
 import {confirm} from '../ui/dialog.js';
-import {happening, kindName, kinds, labelOf, nameZones, placeOf, sentence, showEvidence} from '../ui/happenings.js';
+import {happening, headline, kindName, kinds, labelOf, nameZones, placeOf, showEvidence} from '../ui/happenings.js';
 import {openRule} from '../ui/rule-form.js';
 import {badge, complain, empty, failure, pager, select, severity, waiting} from '../ui/parts.js';
 import {symbol} from '../ui/symbols.js';
@@ -34,7 +34,7 @@ function timeline(items, hours, onChoose) {
             <line x1="0" x2="100%" y1="11" y2="11" class="axis" />
             ${items.filter(one => (one.source_id ?? 'several') === lane).map(one => {
                 const from = share(Date.parse(one.start_time));
-                return svg`<rect class="bar ${colour(labelOf(one))}" x="${from}%" y="4" height="14" rx="2" width="${Math.max(0.6, share(one.end_time ? Date.parse(one.end_time) : end) - from)}%" @click=${() => onChoose(one)}><title>${one.message ?? sentence(one)}</title></rect>`;
+                return svg`<rect class="bar ${colour(labelOf(one))}" x="${from}%" y="4" height="14" rx="2" width="${Math.max(0.6, share(one.end_time ? Date.parse(one.end_time) : end) - from)}%" @click=${() => onChoose(one)}><title>${headline(one)}</title></rect>`;
             })}</svg></div>`)}
         <div class="lane marks"><span></span><svg width="100%" height="18">${marks.map((mark, index) => svg`<text x="${100 * index / 6}%" y="13" text-anchor=${index === 0 ? 'start' : index === 6 ? 'end' : 'middle'}>${short.format(mark)}</text>`)}</svg></div></div></div>`;
 }
@@ -130,10 +130,19 @@ export function create(context) {
             load();
         }}) : nothing}</div>`;
 
+    function hours(one) {
+        const named = (one.days ?? []).map(day => words(day).slice(0, 3)).join(' ');
+        const from = one.from ?? '00:00';
+        const to = one.to ?? '24:00';
+        return [named, from === '00:00' && to === '24:00' ? '' : `${from}–${to}`, one.time_zone ?? 'UTC'].filter(Boolean).join(' ');
+    }
+
+    /** What a rule asks for, in a line. */
     function condition(rule) {
-        const {kinds: what = [], sources: where = [], zones: places = [], labels = []} = rule.when;
-        return [labels.join(' or ') || 'anything', what.map(kindName).join(' or ').toLowerCase(), places.length ? `at ${places.map(placeOf).join(', ')}` : '', where.length ? `on ${where.join(', ')}` : '',
-            ...(rule.schedules ?? []).map(one => `${(one.days ?? []).map(day => day.slice(0, 3)).join(' ')} ${one.from ?? '00:00'}–${one.to ?? '24:00'} ${one.time_zone ?? 'UTC'}`.trim())].filter(Boolean).join(', ');
+        const {kinds: what = [], sources: where = [], zones: places = [], labels = [], tags = [], directions = [], min_confidence: sure, min_seconds: long, min_speed_kmh: fast, min_count: many} = rule.when;
+        return [labels.join(' or ') || 'anything', what.map(kindName).join(' or ').toLowerCase(), directions.join(' or '), places.length ? `at ${places.map(placeOf).join(', ')}` : '', where.length ? `on ${where.join(', ')}` : '',
+            tags.length ? `tagged ${tags.join(' or ')}` : '', sure ? `${percent(sure)} sure` : '', long ? `for ${seconds(long)}` : '', fast ? `from ${rounded(fast)} km/h` : '', many ? `from ${plural(many, 'object')}` : '',
+            ...(rule.schedules ?? []).map(hours), ...(rule.deliveries ?? []).map(one => `to ${one.kind} ${one.name}`)].filter(Boolean).join(', ');
     }
 
     async function toggle(rule) {

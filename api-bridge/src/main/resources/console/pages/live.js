@@ -49,16 +49,16 @@ export function create(context) {
         const width = document.querySelector('.feed .frame')?.clientWidth || 400;
         const unit = shown ? Math.max(shown.width / width, shown.height / (width * 9 / 16)) : 1;
         const src = shown ? shown.src : stored(feed);
-        return html`<div class="frame">${src ? html`<img src=${src} alt="Last frame of ${feed.name}${shown ? `, ${plural(shown.shapes.length, 'finding')}` : ''}">` : shown ? nothing : html`<span class="none">${symbol('live')} No frame yet</span>`}
+        return html`<div class="frame">${src ? html`<img src=${src} alt="Last frame of ${feed.name}${shown ? `, ${plural(shown.shapes.length, 'finding')}` : ''}">` : shown ? nothing : html`<span class="none">${symbol('live')} ${feed.isPaused ? 'Paused' : 'No frame yet'}</span>`}
             ${shown ? overlay({...shown, unit, shapes: shown.shapes.map(briefly)}) : nothing}</div>`;
     }
 
     const tile = feed => html`<li class="feed card">
         <a class="picture" href="#/live/${encodeURIComponent(feed.id)}" aria-label="Open ${feed.name}">${frame(feed)}</a>
         <div class="foot"><strong class="grow">${feed.name}</strong>${sourceState(feed.state)}</div>
-        <div class="foot small muted"><span class="rate">${rounded(feed.rate)} frames/s</span><span class="grow">${feed.lastTime ? age(feed.lastTime) : 'no frame yet'}</span>
+        <div class="foot small muted"><span class="rate">${rounded(feed.rate)} frames/s</span><span class="grow">${feed.lastTime ? age(feed.lastTime) : feed.isPaused ? nothing : 'no frame yet'}</span>
             ${isOperator() && feed.definition ? html`<button class="button icon plain small" aria-label="${feed.isPaused ? 'Resume' : 'Pause'} ${feed.name}" title=${feed.isPaused ? 'Resume' : 'Pause'} @click=${() => pause(feed, update)}>${symbol(feed.isPaused ? 'play' : 'pause')}</button>` : nothing}</div>
-        ${feed.status?.reason ? html`<p class="foot small reason">${feed.status.reason}</p>` : nothing}</li>`;
+        ${feed.status?.reason && !feed.isPaused ? html`<p class="foot small reason">${feed.status.reason}</p>` : nothing}</li>`;
 
     const wall = () => {
         const list = [...feeds.values()].sort((one, other) => one.name.localeCompare(other.name));

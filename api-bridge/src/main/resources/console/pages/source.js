@@ -21,6 +21,7 @@ export const title = 'Source';
 const MINUTE = 60;
 const MINUTES = 60;
 const MOST = 8;
+const MOST_ALERTS = 4;
 const NEWS_PAUSE = 1000;
 /** Ways of objects that went longer ago are not drawn any more. */
 const WAY_SECONDS = 20;
@@ -76,7 +77,7 @@ export function create(context) {
         const [happenings, passed, warned] = await Promise.all([
             get('events', {source_id: route.id, kind: happened, limit: MOST}),
             get('events', {source_id: route.id, kind: 'track', limit: 20}),
-            get('alerts', {source_id: route.id, limit: MOST}),
+            get('alerts', {source_id: route.id, limit: MOST_ALERTS}),
         ]);
         events = happenings.items;
         alerts = warned.items;
@@ -123,13 +124,13 @@ export function create(context) {
     }
 
     const newestFirst = (one, other) => Date.parse(other.start_time) - Date.parse(one.start_time);
-    const merged = (list, more) => list && [...new Map([...list, ...more].map(one => [one.id, one])).values()].sort(newestFirst).slice(0, MOST);
+    const merged = (list, more, most) => list && [...new Map([...list, ...more].map(one => [one.id, one])).values()].sort(newestFirst).slice(0, most);
 
     /** Nothing moves under a pointer or a focus. */
     const takeNews = calm(() => {
         if (!document.querySelector('.happenings:hover, .happenings:focus-within')) {
-            events = merged(events, news.filter(one => !one.rule_id));
-            alerts = merged(alerts, news.filter(one => one.rule_id));
+            events = merged(events, news.filter(one => !one.rule_id), MOST);
+            alerts = merged(alerts, news.filter(one => one.rule_id), MOST_ALERTS);
             news = [];
             update();
         }
@@ -170,7 +171,7 @@ export function create(context) {
         const shown = feed.shown ?? last;
         return html`<div class="stack tight"><div class="row" role="group" aria-label="Drawn on the picture">${Object.entries(layerNames).map(([name, text]) => html`<button class="chip" aria-pressed=${shownLayers.has(name)} @click=${() => toggle(name)}>${text}</button>`)}</div>
             <div class="stage card">${shown ? html`<cv-picture .content=${{...shown, shapes: shapes(shown), label: `Last frame of ${feed.name}`, tallest: '74vh', keepView: true}}></cv-picture>`
-                : html`<div class="feed"><div class="frame"><span class="none">${symbol('live')} No frame yet</span></div></div>`}</div></div>`;
+                : html`<div class="feed"><div class="frame"><span class="none">${symbol('live')} ${feed.isPaused ? 'Paused' : 'No frame yet'}</span></div></div>`}</div></div>`;
     }
 
     /** What each zone and line counted in the last hour, and its colour in the picture. */

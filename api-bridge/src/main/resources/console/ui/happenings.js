@@ -35,7 +35,7 @@ export const nameOf = id => zonesById.get(id)?.name ?? id;
 /** Name of a zone, with that of its source where several have the same. */
 export const placeOf = id => (ambiguous.has(nameOf(id)) ? `${nameOf(id)} of ${zonesById.get(id).source_id}` : nameOf(id));
 
-export function sentence(event) {
+function sentence(event) {
     const what = words(event.label ?? 'object');
     const state = event.after;
     const place = event.zone_id ? nameOf(event.zone_id) : 'the picture';
@@ -67,11 +67,11 @@ export function showEvidence(one) {
         ...(state.path?.length > 1 ? [{key: 'way', kind: 'way', colour: colour(labelOf(one)), box: [0, 0, 0, 0], way: scaled(state.path)}] : []),
         ...(box ? [{key: 'it', kind: 'object', colour: colour(labelOf(one)), box, tag: `${labelOf(one) ?? ''} ${percent(evidence?.confidence ?? state.top_confidence)}`}] : [])];
     openForm({
-        title: one.message ?? sentence(one),
+        title: headline(one),
         wide: true,
         content: () => html`${evidence && image ? html`<div class="stage card"><cv-picture .content=${{src: address(`images/${evidence.image_id}/content`).href, ...image, shapes, label: 'The frame that shows it best', tallest: '56vh'}}></cv-picture></div>` : evidence ? html`<img class="evidence" alt="The frame that shows it best" src=${address(`images/${evidence.image_id}/annotated`, {max_size: 1280}).href}>` : html`<p class="muted">No frame of it is kept.</p>`}
             <dl class="facts"><dt>Source</dt><dd>${one.source_id ? html`<a href="#/live/${encodeURIComponent(one.source_id)}">${one.source_id}</a>` : 'several'}</dd>
-            ${one.rule_id ? html`<dt>Rule</dt><dd>${one.rule_name ?? one.rule_id}</dd><dt>Severity</dt><dd>${severity(one.severity)}</dd><dt>Events</dt><dd>${number(one.count)}</dd>` : html`<dt>Kind</dt><dd>${kindName(one.kind)}</dd>`}
+            ${one.rule_id ? html`<dt>Message</dt><dd>${one.message}</dd><dt>Severity</dt><dd>${severity(one.severity)}</dd><dt>Events</dt><dd>${number(one.count)}</dd>` : html`<dt>Kind</dt><dd>${kindName(one.kind)}</dd>`}
             ${one.zone_id ? html`<dt>Zone</dt><dd>${nameOf(one.zone_id)}</dd>` : nothing}
             ${one.track_id === undefined ? nothing : html`<dt>Track</dt><dd>#${one.track_id}</dd>`}
             ${state.entered_zones?.length ? html`<dt>Was in</dt><dd>${state.entered_zones.map(nameOf).join(', ')}</dd>` : nothing}
@@ -108,12 +108,22 @@ function thumbnail(evidence) {
         ${ref(picture => picture && evidence.bbox && evidence.image && place(picture, evidence))}></span>`;
 }
 
-/** Source, and for an alert the number of its events; the rest is in its message. */
-const whereabouts = one => `${one.source_id ?? 'several sources'}${one.rule_id ? `, ${plural(one.count, 'event')}` : ''}`;
+/** What happened, in a line. */
+export const headline = one => (one.rule_id ? one.rule_name ?? one.rule_id : sentence(one));
+
+/** The source, and of an alert who and where and how often. */
+function whereabouts(one) {
+    const source = one.source_id ?? 'several sources';
+    if (!one.rule_id) {
+        return source;
+    }
+    const who = one.labels?.length ? one.labels.join(', ') : 'objects';
+    return `${who}${one.zone_id ? ` at ${nameOf(one.zone_id)}` : ''}, ${source}, ${plural(one.count, 'event')}`;
+}
 
 /** An event or alert in a list; a click shows the frame that shows it best. */
 export const happening = one => html`<li><button @click=${() => showEvidence(one)}>
     ${thumbnail(evidenceOf(one))}
-    <span class="what"><span class="break"><span class="swatch ${colour(labelOf(one))}"></span> ${one.message ?? sentence(one)}</span><span class="small muted">${whereabouts(one)}</span></span>
+    <span class="what"><span class="break"><span class="swatch ${colour(labelOf(one))}"></span> ${headline(one)}</span><span class="small muted">${whereabouts(one)}</span></span>
     <span class="row">${one.severity ? severity(one.severity) : nothing}${one.end_time ? nothing : badge(['info', 'clock', 'going on'])}</span>
     <span class="small muted when">${time(one.start_time)}</span></button></li>`;
