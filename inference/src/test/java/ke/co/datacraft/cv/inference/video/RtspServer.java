@@ -77,6 +77,26 @@ public final class RtspServer implements AutoCloseable {
         return "rtsp://" + user + ":" + password + "@127.0.0.1:" + port + "/street";
     }
 
+    /** Stops it without a word: connections stay open and nothing comes. */
+    public void freeze() throws IOException {
+        signal("STOP");
+    }
+
+    /** Goes on after {@link #freeze}. */
+    public void thaw() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        Process kill =
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .redirectErrorStream(true)
+                        .start();
+        if (kill.onExit().join().exitValue() != 0) {
+            throw new IOException("The RTSP server takes no signal");
+        }
+    }
+
     /** Kills it, as a camera that loses its power. */
     @Override
     public void close() {

@@ -29,6 +29,9 @@ final class CaptureWorker implements Runnable {
     private static final int DECODER_THREADS = 1;
     private static final Duration FOLDER_PATIENCE = Duration.ofDays(365);
 
+    /** The watchdog is to notice silence before the grabber does, and to call it stalled. */
+    private static final Duration WATCHDOG_LEAD = Duration.ofSeconds(1);
+
     /** What the thread is busy with. */
     enum Phase {
         /** It opens the source. */
@@ -170,7 +173,7 @@ final class CaptureWorker implements Runnable {
                 uri,
                 connection.transport() == RtspTransport.UDP,
                 connectTimeout(),
-                kind == SourceKind.FOLDER ? FOLDER_PATIENCE : stallTimeout(),
+                kind == SourceKind.FOLDER ? FOLDER_PATIENCE : stallTimeout().plus(WATCHDOG_LEAD),
                 DECODER_THREADS);
     }
 

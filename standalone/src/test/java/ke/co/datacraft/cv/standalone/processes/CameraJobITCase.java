@@ -143,6 +143,9 @@ class CameraJobITCase {
             run.await("a restart", () -> run.restarts() >= 1);
             ids.forEach(id -> run.awaitFrames(id, run.topics().frames(id).size() + 20));
             assertThat(run.restores()).as("restores from a checkpoint").isPositive();
+            assertThat(ids.stream().filter(id -> isUndisturbed(run, id)))
+                    .as("films of the other TaskManager")
+                    .hasSize(2);
             for (String id : ids) {
                 assertThat(numbers(run.topics().frames(id)).stream().filter(n -> n == 0))
                         .as("beginnings of " + id)
@@ -201,6 +204,19 @@ class CameraJobITCase {
                                     SourceState.OFFLINE,
                                     SourceState.ONLINE);
                 }
+                back.freeze();
+                cameras.forEach(id -> run.awaitState(id, SourceState.OFFLINE));
+                back.thaw();
+                cameras.forEach(id -> run.awaitState(id, SourceState.ONLINE));
+                for (String id : cameras) {
+                    assertThat(run.topics().states(id))
+                            .as(id)
+                            .endsWith(
+                                    SourceState.ONLINE,
+                                    SourceState.STALLED,
+                                    SourceState.OFFLINE,
+                                    SourceState.ONLINE);
+                }
             }
             assertThat(run.topics().states("third"))
                     .containsExactly(SourceState.CONNECTING, SourceState.ONLINE);
@@ -209,6 +225,12 @@ class CameraJobITCase {
         } finally {
             server.close();
         }
+    }
+
+    private static boolean isUndisturbed(CameraRun run, String id) {
+        List<Long> numbers = numbers(run.topics().frames(id));
+        return run.topics().states(id).equals(List.of(SourceState.CONNECTING, SourceState.ONLINE))
+                && numbers.equals(range(0, numbers.size()));
     }
 
     private static CameraRun run(String name, int parallelism) throws Exception {
