@@ -100,6 +100,9 @@ volumes:
       secretName: {{ $secret }}
       defaultMode: 0440
   {{- end }}
+  {{- with .root.Values.extraVolumes }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- end -}}
 
 {{- define "cv.flinkContainer" -}}
@@ -122,6 +125,9 @@ volumeMounts:
   - name: {{ $name }}
     mountPath: /{{ $name }}
     readOnly: true
+  {{- end }}
+  {{- with .root.Values.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end -}}
 
@@ -185,13 +191,7 @@ runtimeClassName: {{ .root.Values.gpu.runtimeClassName }}
   args: ["--check", "--wait", "900"]
   env:
     {{- include "cv.databaseVariable" .root | nindent 4 }}
-  resources:
-    {{- include "cv.taskResources" . | nindent 4 }}
-  securityContext:
-    {{- include "cv.containerSecurity" . | nindent 4 }}
-  volumeMounts:
-    - name: tmp
-      mountPath: /tmp
+  {{- include "cv.taskContainer" .root | nindent 2 }}
 {{- end }}
 - name: wait-for-topics
   image: {{ include "cv.image" (list .root "models") }}
@@ -202,11 +202,5 @@ runtimeClassName: {{ .root.Values.gpu.runtimeClassName }}
         name: {{ include "cv.configName" .root }}
   env:
     {{- include "cv.kafkaVariables" .root | nindent 4 }}
-  resources:
-    {{- include "cv.taskResources" . | nindent 4 }}
-  securityContext:
-    {{- include "cv.containerSecurity" . | nindent 4 }}
-  volumeMounts:
-    - name: tmp
-      mountPath: /tmp
+  {{- include "cv.taskContainer" .root | nindent 2 }}
 {{- end -}}

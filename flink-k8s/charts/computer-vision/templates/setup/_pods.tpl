@@ -29,6 +29,9 @@ volumes:
   - name: tmp
     emptyDir:
       sizeLimit: 1Gi
+  {{- with .Values.extraVolumes }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- end -}}
 
 {{- define "cv.migrateContainer" -}}
@@ -49,6 +52,9 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
+  {{- with .Values.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- end -}}
 
 {{- define "cv.modelsPod" -}}
@@ -87,6 +93,9 @@ containers:
         mountPath: /tmp
       - name: models
         mountPath: /models
+      {{- with .Values.extraVolumeMounts }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
 volumes:
   - name: tmp
     emptyDir:
@@ -94,4 +103,7 @@ volumes:
   - name: models
     persistentVolumeClaim:
       claimName: {{ include "cv.modelsClaim" . }}
+  {{- with .Values.extraVolumes }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- end -}}

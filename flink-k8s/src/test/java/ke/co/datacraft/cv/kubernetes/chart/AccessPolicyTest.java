@@ -179,6 +179,16 @@ class AccessPolicyTest {
     }
 
     @Test
+    void metricsAreNotServedWhereTheBridgeIsReachedFromOutside() {
+        RenderedChart chart = RenderedChart.with(Map.of("service.type", "LoadBalancer"));
+
+        assertThat(chart.get("Service", "-bridge").at("/spec/ports").toString())
+                .doesNotContain("9090");
+        assertThat(chart.get("Service", "-bridge-metrics").at("/spec/clusterIP").asText())
+                .isEqualTo("None");
+    }
+
+    @Test
     void theCamerasJobKnowsNothingOfTheDatabase() {
         RenderedChart chart = Example.PRODUCTION.render();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import java.io.IOException;
@@ -135,6 +136,32 @@ class ChartTest {
         assertThat(Files.size(archive)).isLessThan(200_000);
         assertThat(RenderedChart.of(archive, "cv", List.of(values)).objects())
                 .isEqualTo(RenderedChart.of("cv", List.of(values)).objects());
+    }
+
+    @Test
+    void notesSayWhatIsNeededAndWhereTheConsoleIs() {
+        assertThat(notes("values-minimal.yaml"))
+                .contains(
+                        "the Flink Kubernetes operator, CloudNativePG, Strimzi.",
+                        "helm test cv -n vision",
+                        "port-forward svc/cv-computer-vision-bridge 8000:8000");
+        assertThat(notes("values-production.yaml"))
+                .contains("the Flink Kubernetes operator, the Prometheus operator.")
+                .contains("https://cv.your-domain.com/");
+    }
+
+    private static String notes(String values) {
+        return new Helm(RenderedChart.CHART)
+                .install()
+                .clientOnly()
+                .dryRun()
+                .withDryRunOption(DryRun.CLIENT)
+                .withKubeVersion("1.30.0")
+                .withName(RenderedChart.RELEASE)
+                .withNamespace(RenderedChart.NAMESPACE)
+                .withValuesFile(RenderedChart.CHART.resolve(values))
+                .call()
+                .getOutput();
     }
 
     @Test

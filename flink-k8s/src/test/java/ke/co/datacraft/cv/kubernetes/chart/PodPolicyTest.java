@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -146,8 +150,7 @@ class PodPolicyTest {
                                                                 "kubernetes.%s.cpu.limit-factor"
                                                                         .formatted(
                                                                                 role.toLowerCase(
-                                                                                        java.util
-                                                                                                .Locale
+                                                                                        Locale
                                                                                                 .ROOT)))
                                                         .asDouble())
                                         .isGreaterThanOrEqualTo(1);
@@ -212,6 +215,41 @@ class PodPolicyTest {
                 .allSatisfy(mount -> assertThat(mount.path("readOnly").asBoolean()).isTrue());
     }
 
+    /** Certificates of Kafka, say: whoever speaks to it, or waits for it, must see them. */
+    @Test
+    void volumesOfTheUserAreMountedInAllOfOurContainers() {
+        RenderedChart chart =
+                RenderedChart.with(
+                        Map.of(
+                                "extraVolumes[0].name", "kafka-ca",
+                                "extraVolumes[0].secret.secretName", "kafka-ca",
+                                "extraVolumeMounts[0].name", "kafka-ca",
+                                "extraVolumeMounts[0].mountPath", "/kafka-ca",
+                                "models.pull[0]", "yolox-nano"));
+        List<Pod> ours =
+                chart.pods().filter(pod -> !pod.owner().matches(".*-(redis|minio|test)")).toList();
+
+        assertThat(ours).hasSize(9);
+        assertThat(ours)
+                .allSatisfy(
+                        pod -> {
+                            assertThat(elements(pod.spec().path("volumes")))
+                                    .extracting(volume -> volume.path("name").asText())
+                                    .contains("kafka-ca")
+                                    .doesNotHaveDuplicates();
+                            assertThat(pod.containers())
+                                    .allSatisfy(
+                                            container ->
+                                                    assertThat(
+                                                                    elements(
+                                                                            container.path(
+                                                                                    "volumeMounts")))
+                                                            .extracting(
+                                                                    m -> m.path("name").asText())
+                                                            .contains("kafka-ca"));
+                        });
+    }
+
     private static boolean isBounded(JsonNode container) {
         String image = container.path("image").asText();
         return RELEASED.matcher(image).matches()
@@ -220,7 +258,7 @@ class PodPolicyTest {
                         .noneMatch(place -> container.path("resources").at(place).isMissingNode());
     }
 
-    private static Rule containers(java.util.function.Predicate<JsonNode> fine) {
+    private static Rule containers(Predicate<JsonNode> fine) {
         return pod ->
                 pod.containers().stream()
                         .filter(container -> !fine.test(container))

@@ -7,6 +7,8 @@ import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,26 @@ public record RenderedChart(String name, List<JsonNode> objects) {
         TemplateCommand command = command(chart, release, release, KUBERNETES);
         files.forEach(command::withValuesFile);
         return new RenderedChart(files.toString(), parse(command.call()));
+    }
+
+    /**
+     * The smallest example with the pod of {@code helm test}, which Helm's library keeps to itself:
+     * rendered from a copy of the chart in which it is an ordinary object.
+     *
+     * @param folder empty
+     */
+    static RenderedChart withTestPod(Path folder) {
+        try (Stream<Path> files = Files.walk(CHART, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(CHART.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.writeString(
+                        copy, Files.readString(file).replace("helm.sh/hook: test", "hook: test"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return of(folder, RELEASE, List.of(folder.resolve("values-minimal.yaml")));
     }
 
     private static RenderedChart of(

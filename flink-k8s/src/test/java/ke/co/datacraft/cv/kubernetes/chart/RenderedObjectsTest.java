@@ -55,6 +55,11 @@ class RenderedObjectsTest {
                                         Map.entry("jobs.analytics.config.CV_MQTT_USERNAME", "cv"),
                                         Map.entry("jobs.camera.secretsName", "cameras"),
                                         Map.entry("flink.restartNonce", "2"),
+                                        Map.entry("extraVolumes[0].name", "kafka-ca"),
+                                        Map.entry("extraVolumes[0].secret.secretName", "kafka-ca"),
+                                        Map.entry("extraVolumeMounts[0].name", "kafka-ca"),
+                                        Map.entry("extraVolumeMounts[0].mountPath", "/kafka-ca"),
+                                        Map.entry("extraVolumeMounts[0].readOnly", "true"),
                                         Map.entry("models.pull[0]", "yolox-nano")))));
     }
 

@@ -30,12 +30,13 @@ class ValuesSchemaTest {
                 "image.pullPolicy|Sometimes|at '/image/pullPolicy': value must be one of",
                 "image.digests.bridge|sha256:1|at '/image/digests/bridge'",
                 "storage.s3.endpoint|minio:9000|at '/storage/s3/endpoint': 'minio:9000' does not match",
-                "storage.type|ftp|at '/storage/type': value must be one of 's3', 'filesystem'",
+                "storage.type|ftp|at '/storage/type': value must be 's3'",
                 "resources.limits.memory|4 GB|at '/resources/limits/memory'",
                 "jobs.vision.taskManager.memory|4Gi|at '/jobs/vision/taskManager/memory'",
                 "jobs.vision.parallelism|5000|at '/jobs/vision/parallelism': maximum",
                 "config.LOG_LEVEL|INFO|invalid propertyName 'LOG_LEVEL'",
                 "kafka.external.bootstrapServers|kafka|at '/kafka/external/bootstrapServers'",
+                "extraVolumes[0].hostPath.path|/etc|at '/extraVolumes/0': additional properties 'hostPath'",
                 "flink.version|v1_20|at '/flink/version'",
                 "flink.upgradeMode|never|at '/flink/upgradeMode'",
                 "models.pull[0]|a model|at '/models/pull/0'",
@@ -66,7 +67,6 @@ class ValuesSchemaTest {
                 "externalSecrets.enabled=true|externalSecrets.secretStoreRef.name is empty",
                 "flink.savepointOnDeletion=true|outlives the release",
                 "gpu.enabled=true|jobs.vision.taskManager.cpu is 2, too little",
-                "storage.type=filesystem|set config.CV_STORAGE_PATH",
                 "kafka.enabled=false;kafka.external.bootstrapServers=k:1;kafka.topics.manager=strimzi|"
                         + "kafka.topics.strimziCluster is empty",
             })

@@ -67,10 +67,7 @@ enum Overlay {
     Map<String, JsonNode> objects() {
         Map<String, JsonNode> objects = new TreeMap<>();
         for (JsonNode object : RenderedChart.of(NAME, valuesFiles()).objects()) {
-            // "helm test" has no counterpart.
-            if (!object.at("/metadata/annotations").has("helm.sh/hook")) {
-                objects.put(key(object), withoutHelm(object.deepCopy()));
-            }
+            objects.put(key(object), withoutHelm(object.deepCopy()));
         }
         return objects;
     }
