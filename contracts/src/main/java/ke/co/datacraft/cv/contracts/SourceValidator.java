@@ -146,5 +146,12 @@ public final class SourceValidator {
         }
         DefinitionChecks.labels("redaction.labels", redaction.labels());
         DefinitionChecks.polygons("redaction.regions", redaction.regions());
+        boolean finds = redaction.faces() || redaction.numberPlates();
+        if (!finds && redaction.labels().isEmpty() && redaction.regions().isEmpty()) {
+            throw FieldChecks.invalid(
+                    "redaction",
+                    "{}",
+                    "hides nothing; set faces, number_plates, labels or regions, or leave it out");
+        }
     }
 }

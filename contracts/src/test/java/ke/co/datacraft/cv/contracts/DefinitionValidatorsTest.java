@@ -58,6 +58,7 @@ class DefinitionValidatorsTest {
                 "tracking | {\"lost_seconds\":0} | tracking.lost_seconds: '0.0' is out of range",
                 "retention | {\"frame_seconds\":0} | retention.frame_seconds: '0' is out of range",
                 "redaction | {\"labels\":[\"\"]} | redaction.labels[0]: '' has 0 characters",
+                "redaction | {\"faces\":false,\"method\":\"fill\"} | redaction: '{}' hides nothing",
                 "connection | {\"stall_timeout_ms\":1} | connection.stall_timeout_ms: '1'",
                 "tags | [\"\"] | tags[0]: '' has 0 characters",
                 "version | -1 | version: '-1' is negative",

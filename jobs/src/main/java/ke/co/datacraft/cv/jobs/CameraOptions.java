@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.jobs;
 
+import static ke.co.datacraft.cv.jobs.VisionOptions.key;
 import static ke.co.datacraft.cv.jobs.VisionOptions.number;
 import static ke.co.datacraft.cv.jobs.VisionOptions.optionalText;
 import static ke.co.datacraft.cv.jobs.VisionOptions.text;
@@ -114,6 +115,71 @@ public final class CameraOptions {
                     "camera-jpeg-quality",
                     85,
                     "Quality of the JPEGs of a source that does not say it, 1 to 100.");
+
+    public static final ConfigOption<String> REDACTION_MODEL =
+            optionalText(
+                    "redaction-model",
+                    "Model that finds the classes and vehicles which sources redact: `name` or"
+                            + " `name@version`. Without it that of `CV_YOLO_MODEL`; the shipped"
+                            + " `street-objects`, which finds nothing in real pictures, then serves"
+                            + " simulated sources only.");
+
+    public static final ConfigOption<String> REDACTION_FACE_MODEL =
+            text(
+                    "redaction-face-model",
+                    "yunet",
+                    "Model of `face_detection` that finds the faces which sources redact, fetched by"
+                            + " `./cv models pull yunet`. `opencv-frontalface` needs no file, but"
+                            + " finds fewer than half of the faces in photographs.");
+
+    public static final ConfigOption<String> REDACTION_PLATE_MODEL =
+            optionalText(
+                    "redaction-plate-model",
+                    "Model of `object_detection` whose finds, of any class, are number plates."
+                            + " Without it the lower parts of vehicles are redacted.");
+
+    public static final ConfigOption<String> REDACTION_VEHICLE_LABELS =
+            text(
+                    "redaction-vehicle-labels",
+                    "car,truck,bus,motorcycle,lorry,van,motorbike",
+                    "Classes of `CV_REDACTION_MODEL` that have number plates; those that it does"
+                            + " not know are passed over.");
+
+    public static final ConfigOption<Integer> REDACTION_VEHICLE_PERCENT =
+            number(
+                    "redaction-vehicle-percent",
+                    60,
+                    "Part of a vehicle's height, from below, that is redacted for its number plate,"
+                            + " 1 to 100.");
+
+    public static final ConfigOption<Double> REDACTION_CONFIDENCE =
+            key("redaction-confidence")
+                    .doubleType()
+                    .defaultValue(0.2)
+                    .withDescription(
+                            "Least confidence of what is redacted, 0 to 1; lower misses less and"
+                                    + " hides more for nothing. Cascades have none.");
+
+    public static final ConfigOption<Integer> REDACTION_MARGIN_PERCENT =
+            number(
+                    "redaction-margin-percent",
+                    15,
+                    "Part of its width and height by which a box is grown on each side before it is"
+                            + " redacted, 0 to 200; at least two pixels.");
+
+    public static final ConfigOption<Integer> REDACTION_HOLD_FRAMES =
+            number(
+                    "redaction-hold-frames",
+                    5,
+                    "Stored frames in which a box stays redacted after its thing was last found,"
+                            + " where it was and where it should be by then, 0 to 100.");
+
+    public static final ConfigOption<Integer> REDACTION_THREADS =
+            number(
+                    "redaction-threads",
+                    0,
+                    "Frames of all sources of a TaskManager that are searched for what is redacted"
+                            + " at once, 0 to 1024; 0 for as many as it has processors.");
 
     public static final ConfigOption<String> STORAGE_BACKEND =
             text(

@@ -8,9 +8,12 @@ import ke.co.datacraft.cv.operators.camera.CaptureSettings;
 import ke.co.datacraft.cv.operators.camera.FrameSettings;
 import ke.co.datacraft.cv.operators.camera.ReconnectPolicy;
 import ke.co.datacraft.cv.operators.camera.RecordingPlaces;
+import ke.co.datacraft.cv.operators.camera.redaction.RedactionSettings;
 
 /** Builds {@link CameraSettings}; holds the ranges and the rules between options. */
 final class CameraSettingsFactory {
+
+    private static final double PERCENT = 100;
 
     private final SettingsReader reader;
 
@@ -71,7 +74,33 @@ final class CameraSettingsFactory {
                 reader.required(CameraOptions.S3_BUCKET),
                 shared.s3(),
                 shared.redis(),
-                shared.encryption());
+                shared.encryption(),
+                redaction(shared));
+    }
+
+    private RedactionSettings redaction(VisionSettingsFactory shared) {
+        return new RedactionSettings(
+                reader.text(CameraOptions.REDACTION_MODEL),
+                reader.required(CameraOptions.REDACTION_FACE_MODEL),
+                reader.text(CameraOptions.REDACTION_PLATE_MODEL),
+                vehicleLabels(),
+                reader.number(CameraOptions.REDACTION_VEHICLE_PERCENT, 1, 100) / PERCENT,
+                reader.share(CameraOptions.REDACTION_CONFIDENCE),
+                reader.number(CameraOptions.REDACTION_MARGIN_PERCENT, 0, 200) / PERCENT,
+                reader.number(CameraOptions.REDACTION_HOLD_FRAMES, 0, 100),
+                reader.number(CameraOptions.REDACTION_THREADS, 0, 1024),
+                shared.inference());
+    }
+
+    private List<String> vehicleLabels() {
+        List<String> labels = reader.list(CameraOptions.REDACTION_VEHICLE_LABELS);
+        if (labels.isEmpty()) {
+            throw SettingsReader.wrong(
+                    CameraOptions.REDACTION_VEHICLE_LABELS,
+                    reader.text(CameraOptions.REDACTION_VEHICLE_LABELS),
+                    "give classes of a detector, such as car,truck");
+        }
+        return labels;
     }
 
     private ReconnectPolicy reconnect() {

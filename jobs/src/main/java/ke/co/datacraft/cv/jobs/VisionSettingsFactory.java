@@ -91,7 +91,7 @@ final class VisionSettingsFactory {
         }
     }
 
-    private InferenceSettings inference() {
+    InferenceSettings inference() {
         List<String> languages = reader.list(VisionOptions.OCR_LANGUAGES);
         if (languages.isEmpty()
                 || !languages.stream().allMatch(l -> l.matches("[A-Za-z][A-Za-z0-9_]{1,31}"))) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import ke.co.datacraft.cv.contracts.FrameStore;
 import ke.co.datacraft.cv.operators.camera.ReconnectPolicy;
 import ke.co.datacraft.cv.operators.camera.RecordingPlaces;
+import ke.co.datacraft.cv.operators.camera.redaction.RedactionSettings;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
 import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,43 @@ class CameraSettingsTest {
         assertThat(settings.frames().jpegQuality()).isEqualTo(70);
         assertThat(settings.frames().folder()).isEqualTo("/srv/frames");
         assertThat(settings.frames().bucket()).isEqualTo("frames");
+    }
+
+    @Test
+    void whatIsRedactedIsFoundAsTheOptionsSay() {
+        RedactionSettings usual = read(Map.of()).frames().redaction();
+        assertThat(usual.objectModel()).isNull();
+        assertThat(usual.faceModel()).isEqualTo("yunet");
+        assertThat(usual.inference().detectionModel()).isEqualTo("street-objects");
+
+        RedactionSettings read =
+                read(Map.ofEntries(
+                                Map.entry("CV_REDACTION_MODEL", "yolox-s"),
+                                Map.entry("CV_REDACTION_FACE_MODEL", "yunet-320"),
+                                Map.entry("CV_REDACTION_PLATE_MODEL", "plates"),
+                                Map.entry("CV_REDACTION_VEHICLE_LABELS", "car, tram"),
+                                Map.entry("CV_REDACTION_VEHICLE_PERCENT", "40"),
+                                Map.entry("CV_REDACTION_CONFIDENCE", "0.3"),
+                                Map.entry("CV_REDACTION_MARGIN_PERCENT", "25"),
+                                Map.entry("CV_REDACTION_HOLD_FRAMES", "7"),
+                                Map.entry("CV_REDACTION_THREADS", "2")))
+                        .frames()
+                        .redaction();
+        assertThat(read)
+                .isEqualTo(
+                        new RedactionSettings(
+                                "yolox-s",
+                                "yunet-320",
+                                "plates",
+                                List.of("car", "tram"),
+                                0.4,
+                                0.3,
+                                0.25,
+                                7,
+                                2,
+                                usual.inference()));
+        assertThatThrownBy(() -> read(Map.of("CV_REDACTION_VEHICLE_LABELS", ",")))
+                .hasMessageContaining("give classes of a detector, such as car,truck");
     }
 
     static Stream<ConfigOption<?>> numbers() {

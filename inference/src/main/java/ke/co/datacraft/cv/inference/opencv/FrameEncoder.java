@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.inference.opencv;
 
+import java.io.IOException;
 import java.util.List;
 import ke.co.datacraft.cv.inference.BoundingBox;
 import ke.co.datacraft.cv.inference.image.DecodedImage;
@@ -17,9 +18,8 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Makes JPEGs of frames: first what must not be seen is made unrecognisable, then the frame is
- * scaled down and encoded. Nothing else sees the frame as it came. For one thread; owns native
- * memory.
+ * Makes JPEGs of frames: the frame is scaled down, what must not be seen is made unrecognisable,
+ * and the rest is encoded. For one thread; owns native memory.
  */
 public final class FrameEncoder implements AutoCloseable {
 
@@ -59,31 +59,53 @@ public final class FrameEncoder implements AutoCloseable {
                 new Concealed(List.of(), List.of(), Concealment.FILL);
     }
 
-    /** A copy of the frame for an analysis; closed by the caller. */
-    public static DecodedImage copy(GrabbedFrame frame) {
-        OpenCv.initialise();
-        try (PointerScope scope = new PointerScope()) {
-            Mat copy = FramePixels.of(frame).clone();
-            scope.detach(copy);
-            return new DecodedImage(copy, frame.width(), frame.height());
-        }
+    /** Looks at a frame. */
+    @FunctionalInterface
+    public interface Look {
+
+        /**
+         * Says what must not be seen.
+         *
+         * @param image the frame as it will be encoded; valid during the call
+         * @return what is made unrecognisable, in pixels of the image
+         * @throws IOException when it cannot be told; there is no JPEG then
+         */
+        Concealed at(DecodedImage image) throws IOException;
     }
 
     /**
      * The frame as JPEG.
      *
-     * @param frame borrowed; its pixels are changed where something is concealed
+     * @param frame borrowed; where it is not scaled its pixels are changed
+     * @param look says what is made unrecognisable
+     * @throws IOException what the look throws
      */
-    public byte[] jpeg(GrabbedFrame frame, Concealed concealed) {
+    public byte[] jpeg(GrabbedFrame frame, Look look) throws IOException {
+        try (DecodedImage image = scale(frame)) {
+            // Outside of any pointer scope: it would free what the look keeps for the next frame.
+            Concealed concealed = look.at(image);
+            return encode(image.pixels(), concealed, quality);
+        }
+    }
+
+    private static byte[] encode(Mat pixels, Concealed concealed, int quality) {
         try (PointerScope scope = new PointerScope()) {
-            Mat pixels = FramePixels.of(frame);
             for (BoundingBox box : concealed.boxes()) {
                 conceal(pixels, box, concealed.how());
             }
             for (double[] polygon : concealed.polygons()) {
                 conceal(pixels, polygon, concealed.how());
             }
-            return encode(scale(pixels));
+            return encode(pixels, quality);
+        }
+    }
+
+    /** A view, which is closed by the caller. */
+    private DecodedImage scale(GrabbedFrame frame) {
+        try (PointerScope scope = new PointerScope()) {
+            Mat view = new Mat(scale(FramePixels.of(frame)));
+            view.retainReference();
+            return new DecodedImage(view, view.cols(), view.rows());
         }
     }
 
@@ -106,7 +128,7 @@ public final class FrameEncoder implements AutoCloseable {
         return scaled;
     }
 
-    private byte[] encode(Mat pixels) {
+    private static byte[] encode(Mat pixels, int quality) {
         BytePointer bytes = new BytePointer();
         IntPointer parameters =
                 new IntPointer(new int[] {opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality});

@@ -28,7 +28,8 @@ class FrameEncoderTest {
             BufferedImage image =
                     decode(
                             encoder.jpeg(
-                                    TestingFrames.street(1, 100, 100, 40, 0), Concealed.NOTHING));
+                                    TestingFrames.street(1, 100, 100, 40, 0),
+                                    pixels -> Concealed.NOTHING));
             return image.getWidth() + "x" + image.getHeight();
         }
     }
@@ -38,15 +39,22 @@ class FrameEncoderTest {
     void nothingIsToBeSeenInWhatIsConcealedAndAllBesideIt(Concealment how) throws IOException {
         try (FrameEncoder encoder = new FrameEncoder(0, 0, 95)) {
             BufferedImage plain =
-                    decode(encoder.jpeg(TestingFrames.street(1, 0, 0, 0, 0), Concealed.NOTHING));
+                    decode(
+                            encoder.jpeg(
+                                    TestingFrames.street(1, 0, 0, 0, 0),
+                                    pixels -> Concealed.NOTHING));
             BufferedImage concealed =
                     decode(
                             encoder.jpeg(
                                     TestingFrames.street(1, 0, 0, 0, 0),
-                                    new Concealed(
-                                            List.of(new BoundingBox(100, 100, 80, 60)),
-                                            List.of(new double[] {0.5, 0.1, 0.7, 0.1, 0.6, 0.4}),
-                                            how)));
+                                    pixels ->
+                                            new Concealed(
+                                                    List.of(new BoundingBox(100, 100, 80, 60)),
+                                                    List.of(
+                                                            new double[] {
+                                                                0.5, 0.1, 0.7, 0.1, 0.6, 0.4
+                                                            }),
+                                                    how)));
             assertThat(spread(plain, 104, 104, 72, 52)).isGreaterThan(12);
             assertThat(spread(concealed, 104, 104, 72, 52)).isLessThan(6);
             assertThat(spread(concealed, 374, 50, 20, 50)).isLessThan(6);

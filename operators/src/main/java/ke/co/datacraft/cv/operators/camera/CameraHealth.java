@@ -27,6 +27,7 @@ final class CameraHealth {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong withoutMotion = new AtomicLong();
     private final AtomicLong reconnects = new AtomicLong();
+    private final RedactionCounts redactions = new RedactionCounts();
 
     private SourceState state;
     private String reason;
@@ -112,6 +113,11 @@ final class CameraHealth {
 
     void reconnected() {
         reconnects.incrementAndGet();
+    }
+
+    /** What was redacted in this process. */
+    RedactionCounts redactions() {
+        return redactions;
     }
 
     /** By how much the stream's clock is ahead. */

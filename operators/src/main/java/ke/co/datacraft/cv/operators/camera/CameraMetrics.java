@@ -3,11 +3,15 @@ package ke.co.datacraft.cv.operators.camera;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import ke.co.datacraft.cv.contracts.Redaction;
+import ke.co.datacraft.cv.operators.camera.redaction.RedactionKind;
 import ke.co.datacraft.cv.operators.metrics.BucketHistogram;
 import ke.co.datacraft.cv.operators.metrics.CvMetrics;
 import ke.co.datacraft.cv.operators.metrics.MetricNames;
@@ -27,11 +31,9 @@ final class CameraMetrics implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Takes how long frames took to be made ready and stored. */
-    static DoubleConsumer storeSeconds(MetricGroup group) {
-        BucketHistogram histogram =
-                CvMetrics.of(group)
-                        .histogram(MetricNames.SOURCE_STORE_SECONDS, BucketHistogram.seconds());
+    /** Takes how long something took with frames of all cameras. */
+    static DoubleConsumer seconds(MetricGroup group, String name) {
+        BucketHistogram histogram = CvMetrics.of(group).histogram(name, BucketHistogram.seconds());
         return histogram::observe;
     }
 
@@ -51,6 +53,7 @@ final class CameraMetrics implements AutoCloseable {
                 CameraCounts::withoutMotion,
                 labels);
         counter(MetricNames.SOURCE_RECONNECTS_TOTAL, key, CameraCounts::reconnects, labels);
+        redactions(split.source().redaction(), key, labels);
         gauge(
                 MetricNames.SOURCE_STATE,
                 key,
@@ -69,13 +72,41 @@ final class CameraMetrics implements AutoCloseable {
         shown.clear();
     }
 
+    /** There are few series per name, so only those that can be of use are there. */
+    private void redactions(Redaction redaction, String key, String... labels) {
+        Set<RedactionKind> kinds = RedactionKind.of(redaction);
+        if (kinds.isEmpty()) {
+            return;
+        }
+        for (RedactionKind kind : kinds) {
+            String[] withKind = Arrays.copyOf(labels, labels.length + 2);
+            withKind[labels.length] = MetricNames.KIND;
+            withKind[labels.length + 1] = kind.label();
+            count(
+                    MetricNames.REDACTIONS_TOTAL,
+                    key,
+                    health -> health.redactions().of(kind),
+                    withKind);
+        }
+        count(
+                MetricNames.REDACTION_FAILURES_TOTAL,
+                key,
+                health -> health.redactions().failures(),
+                labels);
+    }
+
     private void counter(
             String name, String key, ToLongFunction<CameraCounts> value, String... labels) {
+        count(name, key, health -> value.applyAsLong(health.counts()), labels);
+    }
+
+    private void count(
+            String name, String key, ToLongFunction<CameraHealth> value, String... labels) {
         metrics.counter(
                 name,
                 () -> {
                     CameraHealth health = shown.get(key);
-                    return health == null ? CvMetrics.ABSENT : value.applyAsLong(health.counts());
+                    return health == null ? CvMetrics.ABSENT : value.applyAsLong(health);
                 },
                 labels);
     }

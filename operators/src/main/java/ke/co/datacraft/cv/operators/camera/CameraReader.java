@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import ke.co.datacraft.cv.contracts.SourceState;
 import ke.co.datacraft.cv.inference.video.FrameGrabbers;
+import ke.co.datacraft.cv.operators.metrics.MetricNames;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -73,7 +74,10 @@ final class CameraReader implements SourceReader<CameraRecord, CameraSplit> {
                         work,
                         new HandOver(),
                         Clock.systemUTC(),
-                        CameraMetrics.storeSeconds(context.metricGroup())));
+                        CameraMetrics.seconds(
+                                context.metricGroup(), MetricNames.SOURCE_STORE_SECONDS),
+                        CameraMetrics.seconds(
+                                context.metricGroup(), MetricNames.REDACTION_SECONDS)));
     }
 
     @Override

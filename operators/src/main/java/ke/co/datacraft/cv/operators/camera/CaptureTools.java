@@ -14,6 +14,7 @@ import ke.co.datacraft.cv.inference.video.FrameGrabbers;
  * @param handOver where references go
  * @param clock wall clock
  * @param storeSeconds is told how long each frame took to be made ready and stored
+ * @param redactionSeconds is told how long the search for what is redacted took in each frame
  */
 record CaptureTools(
         CaptureSettings settings,
@@ -22,4 +23,5 @@ record CaptureTools(
         FrameWork.Factory work,
         HandOver handOver,
         Clock clock,
-        DoubleConsumer storeSeconds) {}
+        DoubleConsumer storeSeconds,
+        DoubleConsumer redactionSeconds) {}

@@ -134,7 +134,12 @@ final class CaptureWorker implements Runnable {
                             capture.split().source(),
                             tools().secrets(),
                             tools().settings().places());
-            try (FrameWork work = tools().work().open(capture.split().source());
+            try (FrameWork work =
+                            tools().work()
+                                    .open(
+                                            capture.split().source(),
+                                            health().redactions()
+                                                    .monitor(tools().redactionSeconds()));
                     FrameGrabber grabber = tools().grabbers().open(request(address.uri()))) {
                 opened = grabber;
                 session = new CaptureSession(this, grabber, work);

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import ke.co.datacraft.cv.contracts.FrameStore;
 import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
+import ke.co.datacraft.cv.operators.camera.redaction.RedactionSettings;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.settings.S3Settings;
 
@@ -20,6 +21,7 @@ import ke.co.datacraft.cv.operators.settings.S3Settings;
  * @param s3 access to the bucket, or null without one
  * @param redis Redis, or null without one
  * @param encryption encrypts frames at rest, where it has a key
+ * @param redaction how that is found which must not be seen in them
  */
 public record FrameSettings(
         FrameStore store,
@@ -31,5 +33,6 @@ public record FrameSettings(
         String bucket,
         S3Settings s3,
         RedisSettings redis,
-        EncryptionKeys encryption)
+        EncryptionKeys encryption,
+        RedactionSettings redaction)
         implements Serializable {}

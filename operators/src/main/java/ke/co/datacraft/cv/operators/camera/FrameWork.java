@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
 import ke.co.datacraft.cv.inference.video.GrabbedFrame;
+import ke.co.datacraft.cv.operators.camera.redaction.RedactionMonitor;
 
 /** What is done with the frames of one camera; used by its capture thread alone. */
 public interface FrameWork extends AutoCloseable {
@@ -36,9 +37,10 @@ public interface FrameWork extends AutoCloseable {
         /**
          * What the frames of a source need.
          *
+         * @param monitor is told what is redacted
          * @throws IOException when the definition asks for what is not there
          */
-        FrameWork open(SourceDefinition source) throws IOException;
+        FrameWork open(SourceDefinition source, RedactionMonitor monitor) throws IOException;
 
         /** Frees what all cameras of a reader share. */
         default void close() {

@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import ke.co.datacraft.cv.contracts.FrameSampling;
 import ke.co.datacraft.cv.contracts.MotionGate;
-import ke.co.datacraft.cv.contracts.Redaction;
-import ke.co.datacraft.cv.contracts.RedactionMethod;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
-import ke.co.datacraft.cv.inference.opencv.Concealment;
 import ke.co.datacraft.cv.inference.opencv.FrameEncoder;
 import ke.co.datacraft.cv.inference.opencv.MotionDetector;
 import ke.co.datacraft.cv.inference.video.GrabbedFrame;
+import ke.co.datacraft.cv.operators.camera.redaction.NormalizedPolygons;
+import ke.co.datacraft.cv.operators.camera.redaction.Redactor;
 import ke.co.datacraft.cv.operators.camera.store.FrameKey;
 import ke.co.datacraft.cv.operators.camera.store.FrameStore;
 import org.slf4j.Logger;
@@ -30,30 +28,39 @@ final class StoredFrameWork implements FrameWork {
     private final Duration keep;
     private final Clock clock;
     private final FrameEncoder encoder;
-    private final FrameEncoder.Concealed concealed;
+    private final Redactor redactor;
     private final MotionDetector motion;
     private Duration lastPassed;
     private Instant sweptAt;
 
+    /**
+     * Where frames are.
+     *
+     * @param keep how long, at least
+     */
+    record Kept(FrameStore store, Duration keep) {}
+
     StoredFrameWork(
             SourceDefinition source,
             FrameSettings settings,
-            FrameStore store,
-            Duration keep,
+            Kept kept,
+            Redactor redactor,
             Clock clock) {
         this.source = source;
-        this.store = store;
-        this.keep = keep;
+        this.store = kept.store();
+        this.keep = kept.keep();
         this.clock = clock;
         this.sweptAt = clock.instant();
         this.encoder = encoder(source.sampling(), settings);
-        this.concealed = concealed(source.redaction());
+        this.redactor = redactor;
         MotionGate gate = source.motion();
         this.motion =
                 gate == null
                         ? null
                         : new MotionDetector(
-                                gate.sensitivity(), gate.minArea(), flat(gate.masks()));
+                                gate.sensitivity(),
+                                gate.minArea(),
+                                NormalizedPolygons.flat(gate.masks()));
     }
 
     private static FrameEncoder encoder(FrameSampling sampling, FrameSettings settings) {
@@ -63,32 +70,6 @@ final class StoredFrameWork implements FrameWork {
                 given.maxWidth() == null ? settings.maxWidth() : given.maxWidth(),
                 given.maxHeight() == null ? settings.maxHeight() : given.maxHeight(),
                 given.jpegQuality() == null ? settings.jpegQuality() : given.jpegQuality());
-    }
-
-    private static FrameEncoder.Concealed concealed(Redaction redaction) {
-        return redaction == null
-                ? FrameEncoder.Concealed.NOTHING
-                : new FrameEncoder.Concealed(
-                        List.of(), flat(redaction.regions()), concealment(redaction.method()));
-    }
-
-    private static Concealment concealment(RedactionMethod method) {
-        return switch (method) {
-            case BLUR -> Concealment.BLUR;
-            case PIXELATE -> Concealment.PIXELATE;
-            case FILL -> Concealment.FILL;
-        };
-    }
-
-    private static List<double[]> flat(List<List<List<Double>>> polygons) {
-        return polygons.stream()
-                .map(
-                        polygon ->
-                                polygon.stream()
-                                        .flatMap(List::stream)
-                                        .mapToDouble(Double::doubleValue)
-                                        .toArray())
-                .toList();
     }
 
     @Override
@@ -112,7 +93,7 @@ final class StoredFrameWork implements FrameWork {
 
     @Override
     public String store(GrabbedFrame frame, Instant captureTime) throws IOException {
-        byte[] jpeg = encoder.jpeg(frame, concealed);
+        byte[] jpeg = encoder.jpeg(frame, redactor);
         String uri =
                 store.put(new FrameKey(source.tenantId(), source.id(), captureTime), jpeg, keep);
         sweep();

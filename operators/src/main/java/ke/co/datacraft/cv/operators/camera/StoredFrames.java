@@ -7,15 +7,19 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import ke.co.datacraft.cv.contracts.FrameRetention;
-import ke.co.datacraft.cv.contracts.Redaction;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
+import ke.co.datacraft.cv.operators.camera.redaction.RedactionMonitor;
+import ke.co.datacraft.cv.operators.camera.redaction.RedactionRuntime;
 import ke.co.datacraft.cv.operators.camera.store.EncryptingFrameStore;
 import ke.co.datacraft.cv.operators.camera.store.FolderFrameStore;
 import ke.co.datacraft.cv.operators.camera.store.FrameStore;
 import ke.co.datacraft.cv.operators.camera.store.RedisFrameStore;
 import ke.co.datacraft.cv.operators.camera.store.S3FrameStore;
 
-/** Frames of cameras, made ready and kept as their sources ask. Stores open when first used. */
+/**
+ * Frames of cameras, redacted, made ready and kept as their sources ask. Stores and detectors open
+ * when first used.
+ */
 public final class StoredFrames implements FrameWork.Factory {
 
     private static final long serialVersionUID = 1L;
@@ -23,6 +27,8 @@ public final class StoredFrames implements FrameWork.Factory {
 
     private final FrameSettings settings;
     private transient Map<ke.co.datacraft.cv.contracts.FrameStore, FrameStore> stores;
+    private transient RedactionRuntime redaction;
+    private transient boolean closed;
 
     /** With the rules of an installation. */
     public StoredFrames(FrameSettings settings) {
@@ -30,16 +36,7 @@ public final class StoredFrames implements FrameWork.Factory {
     }
 
     @Override
-    public FrameWork open(SourceDefinition source) throws IOException {
-        Redaction redaction = source.redaction();
-        if (redaction != null
-                && (redaction.faces()
-                        || redaction.numberPlates()
-                        || !redaction.labels().isEmpty())) {
-            throw new IOException(
-                    "redaction.faces, number_plates and labels need detectors, which this release"
-                            + " has not for cameras; give regions, or nothing");
-        }
+    public FrameWork open(SourceDefinition source, RedactionMonitor monitor) throws IOException {
         FrameRetention retention = source.retention();
         ke.co.datacraft.cv.contracts.FrameStore kind =
                 retention == null || retention.store() == null
@@ -49,11 +46,32 @@ public final class StoredFrames implements FrameWork.Factory {
                 retention == null || retention.frameSeconds() == null
                         ? settings.keep()
                         : Duration.ofSeconds(retention.frameSeconds());
-        return new StoredFrameWork(source, settings, store(kind), keep, Clock.systemUTC());
+        return new StoredFrameWork(
+                source,
+                settings,
+                new StoredFrameWork.Kept(store(kind), keep),
+                redaction().redactor(source, monitor),
+                Clock.systemUTC());
+    }
+
+    private synchronized RedactionRuntime redaction() throws IOException {
+        checkOpen();
+        if (redaction == null) {
+            redaction = RedactionRuntime.join(settings.redaction());
+        }
+        return redaction;
+    }
+
+    /** A capture thread may still be busy when the reader is closed. */
+    private void checkOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the job ends");
+        }
     }
 
     private synchronized FrameStore store(ke.co.datacraft.cv.contracts.FrameStore kind)
             throws IOException {
+        checkOpen();
         if (stores == null) {
             stores = new EnumMap<>(ke.co.datacraft.cv.contracts.FrameStore.class);
         }
@@ -99,6 +117,11 @@ public final class StoredFrames implements FrameWork.Factory {
 
     @Override
     public synchronized void close() {
+        closed = true;
+        if (redaction != null) {
+            redaction.leave();
+            redaction = null;
+        }
         if (stores != null) {
             stores.values().forEach(FrameStore::close);
             stores = null;

@@ -219,13 +219,25 @@ public final class MetricNames {
     /** Retained values that wait for the MQTT broker. */
     public static final String MQTT_PENDING = "cv_mqtt_pending";
 
+    /**
+     * Boxes of stored frames that were made unrecognisable; labels {@link #TENANT}, {@link #SOURCE}
+     * and {@link #KIND} {@code face}, {@code number_plate}, {@code object} or {@code held}.
+     */
+    public static final String REDACTIONS_TOTAL = "cv_redactions_total";
+
+    /** Frames of a source that were not stored because they could not be redacted. */
+    public static final String REDACTION_FAILURES_TOTAL = "cv_redaction_failures_total";
+
+    /** Histogram: the search for what is redacted in a frame, the wait for a turn included. */
+    public static final String REDACTION_SECONDS = "cv_redaction_seconds";
+
     /** Label: owner of a source. */
     public static final String TENANT = "tenant";
 
     /** Label: id of a source. */
     public static final String SOURCE = "source";
 
-    /** Label: what an event tells. */
+    /** Label: what an event tells, or why something is redacted. */
     public static final String KIND = "kind";
 
     /** Label: where in its life an event is. */

@@ -6,6 +6,7 @@ import ke.co.datacraft.cv.contracts.FlowPolicy;
 import ke.co.datacraft.cv.contracts.FrameSampling;
 import ke.co.datacraft.cv.contracts.Pace;
 import ke.co.datacraft.cv.contracts.Playback;
+import ke.co.datacraft.cv.contracts.Redaction;
 import ke.co.datacraft.cv.contracts.SourceConnection;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
 import ke.co.datacraft.cv.contracts.SourceKind;
@@ -59,6 +60,15 @@ final class TestingCameras {
         return source("a", kind, uri, null, true, null, null);
     }
 
+    /** A live camera whose frames are redacted. */
+    static SourceDefinition redacted(String id, Redaction redaction) {
+        return redacted(id, SourceKind.RTSP, redaction);
+    }
+
+    static SourceDefinition redacted(String id, SourceKind kind, Redaction redaction) {
+        return source(id, kind, "rtsp://localhost/" + id, null, true, null, null, redaction);
+    }
+
     private static SourceDefinition source(
             String id,
             SourceKind kind,
@@ -67,6 +77,18 @@ final class TestingCameras {
             boolean enabled,
             Playback playback,
             FlowPolicy flow) {
+        return source(id, kind, uri, credentials, enabled, playback, flow, null);
+    }
+
+    private static SourceDefinition source(
+            String id,
+            SourceKind kind,
+            String uri,
+            String credentials,
+            boolean enabled,
+            Playback playback,
+            FlowPolicy flow,
+            Redaction redaction) {
         return new SourceDefinition(
                 ContractCodec.SCHEMA_VERSION,
                 TENANT,
@@ -86,7 +108,7 @@ final class TestingCameras {
                 null,
                 null,
                 null,
-                null,
+                redaction,
                 List.of(),
                 1L,
                 null,

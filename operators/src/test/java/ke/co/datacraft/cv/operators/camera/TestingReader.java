@@ -60,9 +60,10 @@ final class TestingReader implements AutoCloseable {
                                 settings,
                                 new CameraSecrets(null, name -> secret),
                                 new FrameGrabbers(List.of(grabbers)),
-                                TestingWork::new,
+                                (source, monitor) -> new TestingWork(source),
                                 new HandOver(),
                                 Clock.systemUTC(),
+                                seconds -> {},
                                 seconds -> {}));
         reader.start();
     }
