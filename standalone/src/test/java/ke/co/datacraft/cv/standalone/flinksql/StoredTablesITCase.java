@@ -2,13 +2,21 @@ package ke.co.datacraft.cv.standalone.flinksql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import ke.co.datacraft.cv.contracts.ContractCodec;
+import ke.co.datacraft.cv.contracts.GoldenSamples;
+import ke.co.datacraft.cv.contracts.ImageResult;
+import ke.co.datacraft.cv.contracts.SourceDefinition;
+import ke.co.datacraft.cv.contracts.SourceValidator;
 import ke.co.datacraft.cv.contracts.Topics;
 import ke.co.datacraft.cv.sql.DatabaseSettings;
 import ke.co.datacraft.cv.sql.DatabaseUrl;
@@ -17,6 +25,7 @@ import ke.co.datacraft.cv.standalone.client.TopicReader;
 import ke.co.datacraft.cv.standalone.services.DataFolder;
 import ke.co.datacraft.cv.standalone.services.EmbeddedKafka;
 import ke.co.datacraft.cv.standalone.services.EmbeddedPostgres;
+import ke.co.datacraft.cv.standalone.services.TopicSetup;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +39,7 @@ class StoredTablesITCase {
     private static DataFolder data;
     private static EmbeddedKafka kafka;
     private static EmbeddedPostgres postgres;
+    private static Connection connection;
     private static TestingScripts scripts;
 
     @BeforeAll
@@ -41,27 +51,30 @@ class StoredTablesITCase {
         postgres.start();
         DatabaseUrl url = DatabaseUrl.parse(postgres.url());
         new Migrator(DatabaseSettings.of(url)).migrate();
-        try (Connection connection =
-                        DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
-                Statement statement = connection.createStatement()) {
+        connection = DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+        try (Statement statement = connection.createStatement()) {
             statement.execute(ROWS);
         }
-        scripts =
-                new TestingScripts(
-                        new SqlVariables()
-                                .with(SqlVariables.START, "earliest-offset")
-                                .with(SqlVariables.END, "latest-offset")
-                                .with("CV_SQL_TARGET_PREFIX", "again.")
-                                .with("CV_SQL_TENANT", "o'brien")
-                                .with("CV_SQL_FROM", "2026-03-04 05:00:00")
-                                .with("CV_SQL_BEFORE", "2026-03-04 06:00:00")
-                                .with("CV_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers())
-                                .withTopics("cv.", Map.of())
-                                .withDatabase(url));
+        scripts = scripts("o'brien", "again.");
+    }
+
+    private static TestingScripts scripts(String tenant, String target) {
+        return new TestingScripts(
+                new SqlVariables()
+                        .with(SqlVariables.START, "earliest-offset")
+                        .with(SqlVariables.END, "latest-offset")
+                        .with("CV_SQL_TARGET_PREFIX", target)
+                        .with("CV_SQL_TENANT", tenant)
+                        .with("CV_SQL_FROM", "2026-03-04 05:00:00")
+                        .with("CV_SQL_BEFORE", "2026-03-04 06:00:00")
+                        .with("CV_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers())
+                        .withTopics("cv.", Map.of())
+                        .withDatabase(DatabaseUrl.parse(postgres.url())));
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws SQLException {
+        connection.close();
         postgres.close();
         kafka.close();
         data.close();
@@ -136,6 +149,55 @@ class StoredTablesITCase {
     }
 
     @Test
+    void whatTheBackfillWritesIsWhatAnalyticsReads() throws Exception {
+        String camera = text("sources.v1.camera");
+        String frame = text("results.v1.camera");
+        try (PreparedStatement source =
+                        connection.prepareStatement(
+                                "INSERT INTO cv.sources (tenant_id, id, name, kind, enabled, definition,"
+                                        + " version, created_by, updated_by) VALUES ('acme', 'gate-1',"
+                                        + " 'Gate', 'rtsp', true, ?::jsonb, 1, 'a', 'a')");
+                PreparedStatement image =
+                        connection.prepareStatement(
+                                "INSERT INTO cv.image_processing (tenant_id, source_id,"
+                                        + " original_filename, file_path, file_size_bytes, file_hash,"
+                                        + " image_dimensions, image_format, color_mode,"
+                                        + " processing_type, created_by, capture_time,"
+                                        + " result_document) VALUES ('acme', 'gate-1', 'a.jpg', 's3://a', 1, 'x',"
+                                        + " '{}', 'JPEG', 'RGB', 'object_detection', 'ann',"
+                                        + " '2026-03-04T05:06:07.120Z', ?)")) {
+            source.setString(1, camera);
+            source.execute();
+            image.setString(1, frame);
+            image.execute();
+        }
+        TopicSetup.create(kafka.bootstrapServers(), new Topics("golden."));
+
+        scripts("acme", "golden.").job("backfill", "batch");
+
+        ConsumerRecord<byte[], byte[]> definition = records("golden.sources").get(0);
+        SourceDefinition read = ContractCodec.read(definition.value(), SourceDefinition.class);
+        SourceValidator.validate(new String(definition.key(), StandardCharsets.UTF_8), read);
+        assertThat(read)
+                .isEqualTo(
+                        ContractCodec.read(
+                                camera.getBytes(StandardCharsets.UTF_8), SourceDefinition.class));
+        assertThat(records("golden.results"))
+                .singleElement()
+                .satisfies(
+                        message ->
+                                assertThat(ContractCodec.read(message.value(), ImageResult.class))
+                                        .isEqualTo(
+                                                ContractCodec.read(
+                                                        frame.getBytes(StandardCharsets.UTF_8),
+                                                        ImageResult.class)));
+    }
+
+    private static String text(String golden) throws IOException {
+        return new String(GoldenSamples.bytes(golden), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void eventsAlertsAndCountsAreRead() throws Exception {
         assertThat(scripts.rows("SELECT * FROM stored_events", "batch"))
                 .containsExactly(
@@ -167,8 +229,12 @@ class StoredTablesITCase {
     }
 
     private static List<String> messages(String topic) {
+        return records(topic).stream().map(StoredTablesITCase::told).toList();
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         try (TopicReader reader = TopicReader.fromBeginning(kafka.bootstrapServers(), topic)) {
-            return reader.toEnd().stream().map(StoredTablesITCase::told).toList();
+            return reader.toEnd();
         }
     }
 
