@@ -38,6 +38,7 @@ import ke.co.datacraft.cv.standalone.services.Waiting;
 final class ObservedSystem implements AutoCloseable {
 
     private static final String TENANT = "acme";
+    private static final String RATE = "sum (rate(cv_processing_jobs_success_total[5m])) > 0";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final List<TaskRequest> TASKS =
             List.of(TaskRequest.of(Tasks.OBJECT_DETECTION), TaskRequest.of(Tasks.OCR));
@@ -100,8 +101,7 @@ final class ObservedSystem implements AutoCloseable {
 
     /** A camera, two uploads of the same picture, a picture that is not there, a command. */
     private void work() throws IOException {
-        new BridgeClient(bridge.url(), token)
-                .create("/api/v1/sources", new ObjectMapper().readTree(CAMERA));
+        client().create("/api/v1/sources", new ObjectMapper().readTree(CAMERA));
         upload();
         upload();
         try (JobSubmitter submitter = stack.submitter()) {
@@ -119,13 +119,26 @@ final class ObservedSystem implements AutoCloseable {
         }
     }
 
-    private void upload() {
-        new BridgeClient(bridge.url(), token)
-                .upload(
+    private UUID upload() {
+        return client().upload(
                         new UploadForm()
                                 .field("name", "sign")
                                 .field("tasks", ContractCodec.toJson(TASKS))
                                 .file("sign.jpg", new SampleGenerator(1).sample(5).bytes()));
+    }
+
+    private void awaitEnd(UUID job) {
+        Waiting.until(
+                PATIENCE,
+                () ->
+                        client().get("/api/v1/jobs/" + job)
+                                .path("state")
+                                .asText()
+                                .equals("COMPLETED"));
+    }
+
+    private BridgeClient client() {
+        return new BridgeClient(bridge.url(), token);
     }
 
     /** What both answer now. */
@@ -135,8 +148,8 @@ final class ObservedSystem implements AutoCloseable {
     }
 
     /**
-     * A Prometheus that scrapes both and has the rules, and a job that ended after its first look;
-     * the test is skipped where there is no Prometheus.
+     * A Prometheus that scrapes both, has the rules, and has seen jobs end; the test is skipped
+     * where there is no Prometheus.
      */
     PrometheusServer prometheus() throws IOException, InterruptedException {
         if (prometheus == null) {
@@ -149,8 +162,14 @@ final class ObservedSystem implements AutoCloseable {
                                     token,
                                     URI.create(bridge.url()).getAuthority()));
             await("count (up == 1) == 2");
-            await("sum (cv_processing_jobs_success_total) > 0");
-            upload();
+            // A rate sees no series begin, and each subtask has its own: so one job after another.
+            Waiting.until(
+                    PATIENCE,
+                    () -> {
+                        awaitEnd(upload());
+                        return !prometheus.query(RATE).isEmpty();
+                    });
+            assertThat(prometheus.query(RATE)).as(RATE).isNotEmpty();
         }
         return prometheus;
     }
