@@ -92,6 +92,8 @@ class CameraJobITCase {
                 run.awaitFrames(id, 10);
             }
 
+            run.topics().define(CameraRun.TENANT, "added", "{\"kind\": \"periscope\"}");
+            run.awaitState("added", SourceState.DISABLED);
             run.define(CameraRun.paused(paused));
             run.awaitState("paused", SourceState.DISABLED);
             int atRest = run.topics().frames("paused").size();
@@ -110,12 +112,16 @@ class CameraJobITCase {
             run.awaitFrames("first", run.topics().frames("first").size() + 20);
             assertThat(run.topics().frames("changed")).hasSize(atEnd);
 
-            for (String id : List.of("first", "second", "added")) {
+            for (String id : List.of("first", "second")) {
                 assertThat(run.topics().states(id))
                         .as(id)
                         .containsExactly(SourceState.CONNECTING, SourceState.ONLINE);
                 assertWhole(run, id);
             }
+            assertThat(run.topics().states("added"))
+                    .containsExactly(
+                            SourceState.DISABLED, SourceState.CONNECTING, SourceState.ONLINE);
+            assertWhole(run, "added");
             assertThat(run.topics().states("paused"))
                     .containsExactly(
                             SourceState.CONNECTING,
@@ -125,7 +131,28 @@ class CameraJobITCase {
                             SourceState.ONLINE);
             assertWhole(run, "paused");
             assertThat(run.restarts()).isZero();
-            assertThat(run.topics().deadLetters()).isZero();
+            assertThat(run.topics().deadLetters()).isOne();
+        }
+    }
+
+    @Test
+    void whileKafkaIsAwayRecordingsWaitAndNothingIsLost() throws Exception {
+        int frames = 300;
+        Path film = TestingFilms.write(folder.resolve("patient.mp4"), frames);
+        try (CameraRun run = run("away", 2)) {
+            run.define(CameraRun.film("patient", film, false, TestingFilms.FPS));
+            run.awaitFrames("patient", 40);
+
+            kafka.close();
+            kafka.start();
+
+            run.awaitState("patient", SourceState.OFFLINE);
+            run.awaitFrames("patient", frames);
+            assertWhole(run, "patient");
+            assertThat(run.topics().states("patient"))
+                    .containsExactly(
+                            SourceState.CONNECTING, SourceState.ONLINE, SourceState.OFFLINE);
+            assertThat(run.restarts()).isZero();
         }
     }
 

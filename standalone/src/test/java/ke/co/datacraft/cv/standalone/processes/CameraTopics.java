@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.standalone.processes;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,11 @@ final class CameraTopics implements AutoCloseable {
 
     void define(SourceDefinition source) {
         send(source.tenantId(), source.id(), ContractCodec.toBytes(source));
+    }
+
+    /** Sends what is no definition. */
+    void define(String tenant, String id, String text) {
+        send(tenant, id, text.getBytes(StandardCharsets.UTF_8));
     }
 
     void remove(SourceDefinition source) {
