@@ -15,12 +15,17 @@ import java.util.TreeSet;
 import ke.co.datacraft.cv.standalone.services.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a running system exposes, and what a real Prometheus makes of dashboards and alerts. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MonitoringITCase {
 
+    private static final int LAST = Order.DEFAULT + 1;
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     /** These metrics of the jobs all have, and histograms their bounds. */
@@ -139,6 +144,41 @@ class MonitoringITCase {
                 assertThat(result).as(alert.where()).isEmpty();
             }
         }
+    }
+
+    @Test
+    @Order(LAST)
+    void whatGoesWrongRaisesItsAlert() throws Exception {
+        PrometheusServer prometheus = system.prometheus();
+        system.goWrong();
+        assertThat(raised(prometheus, "ComputerVisionSourceOffline").path("source").asText())
+                .isEqualTo("nobody");
+        assertThat(raised(prometheus, "ComputerVisionDeadLettersRising").path("job_name").asText())
+                .isEqualTo("VisionJob");
+        assertThat(raised(prometheus, "ComputerVisionHighErrorRate").path("task").asText())
+                .isNotEmpty();
+        system.stopKafka();
+        try {
+            assertThat(raised(prometheus, "ComputerVisionDependencyDown").path("dependency"))
+                    .hasToString("\"kafka\"");
+        } finally {
+            system.startKafka();
+        }
+    }
+
+    /** Labels of the first series for which the expression of an alert comes true. */
+    private static JsonNode raised(PrometheusServer prometheus, String alert)
+            throws IOException, InterruptedException {
+        String expression =
+                Monitoring.alertExpressions().stream()
+                        .filter(one -> one.where().equals(alert))
+                        .findFirst()
+                        .orElseThrow()
+                        .text();
+        Waiting.until(PATIENCE, () -> !prometheus.query(expression).isEmpty());
+        JsonNode result = prometheus.query(expression);
+        assertThat(result).as(alert).isNotEmpty();
+        return result.get(0).path("metric");
     }
 
     private static Map<String, String> rules(PrometheusServer prometheus)

@@ -32,12 +32,14 @@ import ke.co.datacraft.cv.standalone.client.UploadForm;
 import ke.co.datacraft.cv.standalone.samples.SampleGenerator;
 import ke.co.datacraft.cv.standalone.services.DataFolder;
 import ke.co.datacraft.cv.standalone.services.Endpoints;
+import ke.co.datacraft.cv.standalone.services.Ports;
 import ke.co.datacraft.cv.standalone.services.Waiting;
 
 /** The three jobs and the bridge at work, as operators of a cluster see them. */
 final class ObservedSystem implements AutoCloseable {
 
     private static final String TENANT = "acme";
+    private static final int MANY = 40;
     private static final String RATE = "sum (rate(cv_processing_jobs_success_total[5m])) > 0";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final List<TaskRequest> TASKS =
@@ -105,9 +107,7 @@ final class ObservedSystem implements AutoCloseable {
         upload();
         upload();
         try (JobSubmitter submitter = stack.submitter()) {
-            String gone = folder.resolve("gone.jpg").toUri().toString();
-            submitter.submit(
-                    new JobRequest(TENANT, UUID.randomUUID(), "gone", List.of(gone), TASKS));
+            submitGone(submitter);
             submitter.submit(
                     new JobCommand(
                             ContractCodec.SCHEMA_VERSION,
@@ -117,6 +117,35 @@ final class ObservedSystem implements AutoCloseable {
                             "tester",
                             Instant.now()));
         }
+    }
+
+    private void submitGone(JobSubmitter submitter) {
+        String gone = folder.resolve("gone.jpg").toUri().toString();
+        submitter.submit(new JobRequest(TENANT, UUID.randomUUID(), "gone", List.of(gone), TASKS));
+    }
+
+    /** A camera that nobody is at, and many pictures that are not there. */
+    void goWrong() throws IOException {
+        String camera =
+                """
+                {"id": "nobody", "kind": "http_mjpeg", "uri": "http://127.0.0.1:%d/",
+                 "tasks": [{"task": "object_detection"}]}
+                """
+                        .formatted(Ports.free());
+        client().create("/api/v1/sources", new ObjectMapper().readTree(camera));
+        try (JobSubmitter submitter = stack.submitter()) {
+            for (int i = 0; i < MANY; i++) {
+                submitGone(submitter);
+            }
+        }
+    }
+
+    void stopKafka() {
+        stack.services().kafka().close();
+    }
+
+    void startKafka() {
+        stack.services().kafka().start();
     }
 
     private UUID upload() {
