@@ -40,8 +40,8 @@ export function zoneForm({draft, original, isNew, isChanged, problem, set, draw,
 
     const size = () => part('size', 'Sureness and size', html`<div class="fields close">
         ${fields.number('filter.min_confidence', 'Least confidence, %', toPercent(draft.filter?.min_confidence), value => setFilter('min_confidence', fromPercent(value)), {max: 100, placeholder: 'any'})}
-        ${fields.number('filter.min_area', 'Smallest box, % of the picture', toPercent(draft.filter?.min_area), value => setFilter('min_area', fromPercent(value)), {max: 100, placeholder: 'any'})}
-        ${fields.number('filter.max_area', 'Largest box, % of the picture', toPercent(draft.filter?.max_area), value => setFilter('max_area', fromPercent(value)), {max: 100, placeholder: 'any'})}</div>`,
+        ${fields.number('filter.min_area', 'Smallest box, %', toPercent(draft.filter?.min_area), value => setFilter('min_area', fromPercent(value)), {max: 100, placeholder: 'any'})}
+        ${fields.number('filter.max_area', 'Largest box, %', toPercent(draft.filter?.max_area), value => setFilter('max_area', fromPercent(value)), {max: 100, placeholder: 'any'})}</div><p class="hint">Boxes are measured by their share of the picture's area.</p>`,
     ['filter.min_confidence', 'filter.min_area', 'filter.max_area']);
 
     const where = () => part('where', isLine ? 'When it is crossed' : 'When it is entered', html`${fields.choice('anchor', 'Point of the box that decides', draft.anchor ?? 'bottom_center', anchors, value => set('anchor', value))}

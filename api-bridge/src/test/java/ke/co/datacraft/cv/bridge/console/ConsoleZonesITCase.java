@@ -122,8 +122,8 @@ class ConsoleZonesITCase {
         field("for, seconds").fill("7.5");
         part("Sureness and size").click();
         field("Least confidence, %").fill("60");
-        field("Smallest box, % of the picture").fill("0.1");
-        field("Largest box, % of the picture").fill("40");
+        field("Smallest box, %").fill("0.1");
+        field("Largest box, %").fill("40");
         part("Speed and direction").click();
         button("Mark four points").click();
         draw(CORNERS);
@@ -164,7 +164,7 @@ class ConsoleZonesITCase {
     void oneNumberOfTheFilterIsTakenAway() throws Exception {
         caller.json(200, "PATCH", "/zones/drive", "{'filter':{'min_area':0.1,'max_area':0.5}}");
         TestingBrowser.go(page, "zones/gate-1?zone=drive");
-        field("Smallest box, % of the picture").fill("");
+        field("Smallest box, %").fill("");
         button("Save").click();
         page.getByText("Drive is saved.").waitFor();
 
@@ -176,8 +176,8 @@ class ConsoleZonesITCase {
     void whatTheBridgeRefusesIsToldAtItsField() {
         TestingBrowser.go(page, "zones/gate-1?zone=drive");
         part("Sureness and size").click();
-        field("Smallest box, % of the picture").fill("50");
-        field("Largest box, % of the picture").fill("40");
+        field("Smallest box, %").fill("50");
+        field("Largest box, %").fill("40");
         button("Save").click();
 
         Locator wrong = page.locator("[aria-invalid=true]");
@@ -189,7 +189,7 @@ class ConsoleZonesITCase {
         TestingBrowser.assertAccessible(page);
         TestingBrowser.keep(page, "zone-refused");
 
-        field("Largest box, % of the picture").fill("60");
+        field("Largest box, %").fill("60");
         button("Save").click();
         page.getByText("Drive is saved.").waitFor();
         assertThat(wrong.count()).isZero();
