@@ -7,6 +7,8 @@ const RATE_WINDOW = 10000;
 const PICTURE_PAUSE = 400;
 const WITHOUT_PICTURE = 30000;
 const FAILURES = 4;
+/** Of all sources together: a wall of many leaves frames out rather than fall behind. */
+const MOST_PICTURES = 6;
 const LAG_STEP = 600;
 const LONGEST_LAG = 5000;
 
@@ -24,6 +26,8 @@ export class Feed {
     shown = null;
     loading = false;
     nextPicture = 0;
+
+    static #loading = 0;
 
     /** The stream is quicker than the database: pictures are asked for that much after their results. */
     #lag = 0;
@@ -77,13 +81,15 @@ export class Feed {
     #picture(update) {
         const result = this.result;
         const now = Date.now();
-        if (this.loading || now < this.nextPicture || document.hidden) {
+        if (this.loading || now < this.nextPicture || Feed.#loading >= MOST_PICTURES || document.hidden) {
             return;
         }
         this.loading = true;
+        Feed.#loading += 1;
         this.nextPicture = now + PICTURE_PAUSE;
         this.#fetch(result, 0, found => {
             this.loading = false;
+            Feed.#loading -= 1;
             this.shown = {src: found, width: result.image.width, height: result.image.height, shapes: bySize(boxesOf(result))};
             this.nextPicture = found ? this.nextPicture : Date.now() + WITHOUT_PICTURE;
             update();

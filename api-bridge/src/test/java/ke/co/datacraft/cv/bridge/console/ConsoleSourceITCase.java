@@ -110,6 +110,6 @@ class ConsoleSourceITCase {
         // 2 + i % 3 for 20 minutes; one less each goes out.
         assertThat(line.locator("td").allInnerTexts()).containsExactly("61", "41", "–", "–");
         section("Per minute").getByText("Table").click();
-        assertThat(section("Per minute").locator("tbody tr").count()).isEqualTo(60);
+        page.waitForCondition(() -> section("Per minute").locator("tbody tr").count() == 60);
     }
 }
