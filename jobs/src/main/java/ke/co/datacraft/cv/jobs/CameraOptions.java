@@ -155,10 +155,19 @@ public final class CameraOptions {
     public static final ConfigOption<Double> REDACTION_CONFIDENCE =
             key("redaction-confidence")
                     .doubleType()
-                    .defaultValue(0.2)
+                    .defaultValue(0.1)
                     .withDescription(
-                            "Least confidence of what is redacted, 0 to 1; lower misses less and"
-                                    + " hides more for nothing. Cascades have none.");
+                            "Least confidence of classes, vehicles and number plates that are"
+                                    + " redacted, 0 to 1; lower misses less and hides more for"
+                                    + " nothing.");
+
+    public static final ConfigOption<Double> REDACTION_FACE_CONFIDENCE =
+            key("redaction-face-confidence")
+                    .doubleType()
+                    .defaultValue(0.3)
+                    .withDescription(
+                            "Least confidence of faces that are redacted, 0 to 1;"
+                                    + " `opencv-frontalface` has none.");
 
     public static final ConfigOption<Integer> REDACTION_MARGIN_PERCENT =
             number(
@@ -170,7 +179,7 @@ public final class CameraOptions {
     public static final ConfigOption<Integer> REDACTION_HOLD_FRAMES =
             number(
                     "redaction-hold-frames",
-                    5,
+                    3,
                     "Stored frames in which a box stays redacted after its thing was last found,"
                             + " where it was and where it should be by then, 0 to 100.");
 

@@ -86,6 +86,7 @@ final class CameraSettingsFactory {
                 vehicleLabels(),
                 reader.number(CameraOptions.REDACTION_VEHICLE_PERCENT, 1, 100) / PERCENT,
                 reader.share(CameraOptions.REDACTION_CONFIDENCE),
+                reader.share(CameraOptions.REDACTION_FACE_CONFIDENCE),
                 reader.number(CameraOptions.REDACTION_MARGIN_PERCENT, 0, 200) / PERCENT,
                 reader.number(CameraOptions.REDACTION_HOLD_FRAMES, 0, 100),
                 reader.number(CameraOptions.REDACTION_THREADS, 0, 1024),

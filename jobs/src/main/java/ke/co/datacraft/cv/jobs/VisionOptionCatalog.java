@@ -153,6 +153,7 @@ public final class VisionOptionCatalog {
                                     CameraOptions.REDACTION_VEHICLE_LABELS,
                                     CameraOptions.REDACTION_VEHICLE_PERCENT,
                                     CameraOptions.REDACTION_CONFIDENCE,
+                                    CameraOptions.REDACTION_FACE_CONFIDENCE,
                                     CameraOptions.REDACTION_MARGIN_PERCENT,
                                     CameraOptions.REDACTION_HOLD_FRAMES,
                                     CameraOptions.REDACTION_THREADS,

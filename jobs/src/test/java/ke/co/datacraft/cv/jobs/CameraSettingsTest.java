@@ -88,6 +88,7 @@ class CameraSettingsTest {
                                 Map.entry("CV_REDACTION_VEHICLE_LABELS", "car, tram"),
                                 Map.entry("CV_REDACTION_VEHICLE_PERCENT", "40"),
                                 Map.entry("CV_REDACTION_CONFIDENCE", "0.3"),
+                                Map.entry("CV_REDACTION_FACE_CONFIDENCE", "0.5"),
                                 Map.entry("CV_REDACTION_MARGIN_PERCENT", "25"),
                                 Map.entry("CV_REDACTION_HOLD_FRAMES", "7"),
                                 Map.entry("CV_REDACTION_THREADS", "2")))
@@ -102,6 +103,7 @@ class CameraSettingsTest {
                                 List.of("car", "tram"),
                                 0.4,
                                 0.3,
+                                0.5,
                                 0.25,
                                 7,
                                 2,

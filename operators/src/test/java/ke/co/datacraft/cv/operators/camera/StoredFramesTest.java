@@ -90,6 +90,7 @@ class StoredFramesTest {
                                 List.of("lorry", "box"),
                                 0.5,
                                 0.2,
+                                0.2,
                                 0.1,
                                 2,
                                 0,

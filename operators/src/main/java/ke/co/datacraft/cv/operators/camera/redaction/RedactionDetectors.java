@@ -30,12 +30,15 @@ final class RedactionDetectors implements AutoCloseable {
 
     RedactionDetectors(RedactionSettings settings) {
         this.settings = settings;
-        this.parameters =
-                Map.of(
-                        "confidence",
-                        Double.toString(settings.confidence()),
-                        "max_detections",
-                        Integer.toString(Finds.MOST));
+        this.parameters = parameters(settings.confidence());
+    }
+
+    private static Map<String, String> parameters(double confidence) {
+        return Map.of(
+                "confidence",
+                Double.toString(confidence),
+                "max_detections",
+                Integer.toString(Finds.MOST));
     }
 
     /**
@@ -61,7 +64,10 @@ final class RedactionDetectors implements AutoCloseable {
     private Finder faces() {
         Analyzer detector = analyzers().get(Tasks.FACE_DETECTION, settings.faceModel());
         // A cascade knows no probability, and has a bound of its own.
-        Map<String, String> asked = detector instanceof CascadeFaceDetector ? Map.of() : parameters;
+        Map<String, String> asked =
+                detector instanceof CascadeFaceDetector
+                        ? Map.of()
+                        : parameters(settings.faceConfidence());
         return (image, into) -> {
             Analysis.Faces found = (Analysis.Faces) detector.analyze(image, asked).join();
             for (Face face : found.faces()) {

@@ -13,7 +13,8 @@ import ke.co.datacraft.cv.operators.settings.InferenceSettings;
  * @param plateModel detector of number plates, or null to hide the lower parts of vehicles
  * @param vehicleLabels classes of the object model that have number plates
  * @param vehicleShare part of a vehicle's height, from below, in which its plates are, 0..1
- * @param confidence least confidence of a find, 0..1
+ * @param confidence least confidence of objects, vehicles and plates, 0..1
+ * @param faceConfidence least confidence of faces, 0..1
  * @param margin by how much of its size a box is grown on each side, 0 and up
  * @param holdFrames stored frames in which a box stays hidden where nothing is found any more, 0
  *     and up
@@ -27,6 +28,7 @@ public record RedactionSettings(
         List<String> vehicleLabels,
         double vehicleShare,
         double confidence,
+        double faceConfidence,
         double margin,
         int holdFrames,
         int threads,

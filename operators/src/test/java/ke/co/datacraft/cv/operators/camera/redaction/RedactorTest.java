@@ -49,7 +49,7 @@ class RedactorTest {
     private Redactor redactor(double margin, int hold, Finder... finders) {
         RedactionSettings settings =
                 new RedactionSettings(
-                        null, "faces", null, List.of("car"), 0.6, 0.2, margin, hold, 1, null);
+                        null, "faces", null, List.of("car"), 0.6, 0.2, 0.2, margin, hold, 1, null);
         return new Redactor(
                 List.of(finders),
                 new Redactor.Always(List.of(REGION), Concealment.PIXELATE),
