@@ -153,11 +153,24 @@ final class CaptureSession {
     private void store(GrabbedFrame frame, Duration media, long sinceStart) throws IOException {
         Instant captured = times.captureTime(sinceStart, grabber.streamTime());
         long begun = System.nanoTime();
-        String uri = work.store(frame, captured);
+        String uri = stored(frame, captured);
         worker.tools().storeSeconds().accept((System.nanoTime() - begun) / NANOS);
         health.frameStored(captured, uri);
         position = position.after(grabber.frameNumber(), media.toNanos(), interval);
         worker.handOver(reference(uri, captured), position);
+    }
+
+    /** A frame that is not stored is not sent, so its permit comes back here. */
+    private String stored(GrabbedFrame frame, Instant captured) throws IOException {
+        String uri = null;
+        try {
+            uri = work.store(frame, captured);
+            return uri;
+        } finally {
+            if (uri == null) {
+                worker.permits().release();
+            }
+        }
     }
 
     private ImageReference reference(String uri, Instant captured) {

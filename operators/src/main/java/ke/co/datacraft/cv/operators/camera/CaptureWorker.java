@@ -15,6 +15,7 @@ import ke.co.datacraft.cv.inference.video.FrameGrabber;
 import ke.co.datacraft.cv.inference.video.GrabberException;
 import ke.co.datacraft.cv.inference.video.GrabberRequest;
 import ke.co.datacraft.cv.inference.video.MediaKind;
+import ke.co.datacraft.cv.operators.camera.redaction.RedactionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -149,6 +150,9 @@ final class CaptureWorker implements Runnable {
             }
         } catch (CameraException e) {
             return new Failure(e.getMessage(), false);
+        } catch (RedactionException e) {
+            // A stream that can be read is of no use while its frames cannot be redacted.
+            return new Failure(scrubbed(address, e.getMessage()), false);
         } catch (GrabberException | IOException e) {
             return failure(session, scrubbed(address, e.getMessage()));
         } catch (RuntimeException | LinkageError e) {

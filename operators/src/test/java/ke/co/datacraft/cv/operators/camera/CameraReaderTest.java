@@ -2,12 +2,17 @@ package ke.co.datacraft.cv.operators.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import ke.co.datacraft.cv.contracts.FlowPolicy;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
 import ke.co.datacraft.cv.contracts.SourceState;
 import ke.co.datacraft.cv.contracts.SourceStatus;
+import ke.co.datacraft.cv.inference.video.GrabbedFrame;
+import ke.co.datacraft.cv.operators.camera.redaction.RedactionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -281,6 +286,56 @@ class CameraReaderTest {
             small.until(() -> small.frames("b").size() > 10);
             assertThat(small.frames("a")).hasSize(1000);
         }
+    }
+
+    /** A source must outlive more failures than it has permits. */
+    @Test
+    void aFrameThatCannotBeRedactedIsNotSentAndReadAgainUntilItCan() throws Exception {
+        SourceDefinition film = TestingCameras.film("a");
+        grabbers.film(film.uri()).frames = 8;
+        AtomicInteger failures = new AtomicInteger(20);
+        try (TestingReader failing =
+                new TestingReader(
+                        grabbers, 1, null, (source, monitor) -> failing(source, failures))) {
+            failing.add(film);
+            failing.until(() -> failing.frames("a").size() == 8);
+
+            assertThat(failing.numbers("a")).isEqualTo(upTo(8));
+            assertThat(failing.statuses("a"))
+                    .filteredOn(status -> status.state() == SourceState.OFFLINE)
+                    .filteredOn(status -> !"end of recording".equals(status.reason()))
+                    .hasSize(20)
+                    .allSatisfy(
+                            status ->
+                                    assertThat(status.reason())
+                                            .isEqualTo(
+                                                    "a frame is not stored, as it cannot be"
+                                                            + " redacted: out of memory"));
+        }
+    }
+
+    private static FrameWork failing(SourceDefinition source, AtomicInteger failures) {
+        TestingReader.TestingWork work = new TestingReader.TestingWork(source);
+        return new FrameWork() {
+            @Override
+            public boolean moves(GrabbedFrame frame, Duration time) {
+                return work.moves(frame, time);
+            }
+
+            @Override
+            public String store(GrabbedFrame frame, Instant time) throws RedactionException {
+                boolean fourth = time.equals(TestingReader.BASE.plusMillis(300));
+                if (fourth && failures.getAndDecrement() > 0) {
+                    throw new RedactionException(new IllegalStateException("out of memory"));
+                }
+                return work.store(frame, time);
+            }
+
+            @Override
+            public void close() {
+                work.close();
+            }
+        };
     }
 
     private void change(SourceDefinition source) throws Exception {

@@ -42,6 +42,11 @@ final class TestingReader implements AutoCloseable {
      * @param secret what every secret holds, or null
      */
     TestingReader(TestingGrabbers grabbers, int maxPerSubtask, String secret) {
+        this(grabbers, maxPerSubtask, secret, (source, monitor) -> new TestingWork(source));
+    }
+
+    TestingReader(
+            TestingGrabbers grabbers, int maxPerSubtask, String secret, FrameWork.Factory work) {
         CaptureSettings settings =
                 new CaptureSettings(
                         maxPerSubtask,
@@ -60,7 +65,7 @@ final class TestingReader implements AutoCloseable {
                                 settings,
                                 new CameraSecrets(null, name -> secret),
                                 new FrameGrabbers(List.of(grabbers)),
-                                (source, monitor) -> new TestingWork(source),
+                                work,
                                 new HandOver(),
                                 Clock.systemUTC(),
                                 seconds -> {},
@@ -69,7 +74,7 @@ final class TestingReader implements AutoCloseable {
     }
 
     /** Takes a frame's address from its time. */
-    private record TestingWork(SourceDefinition source) implements FrameWork {
+    record TestingWork(SourceDefinition source) implements FrameWork {
 
         @Override
         public boolean moves(GrabbedFrame frame, Duration time) {

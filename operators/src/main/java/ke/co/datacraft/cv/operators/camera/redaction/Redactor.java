@@ -92,10 +92,8 @@ public final class Redactor implements FrameEncoder.Look {
             return finds;
         } catch (RuntimeException e) {
             monitor.failed();
-            Throwable cause =
-                    e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-            throw new IOException(
-                    "a frame is not stored, as it cannot be redacted: " + cause.getMessage(), e);
+            throw new RedactionException(
+                    e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
         } finally {
             turns.release();
         }
