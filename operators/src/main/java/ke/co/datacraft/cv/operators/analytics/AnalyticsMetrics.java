@@ -1,8 +1,10 @@
 package ke.co.datacraft.cv.operators.analytics;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -14,8 +16,9 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What one subtask counts, in all and of each source; the figures of a source that is gone are not
- * shown any more. Told by the thread of the subtask alone.
+ * What one subtask counts, in all and of each source, up to {@link CvMetrics#MAX_SERIES} of them;
+ * the figures of a source that is gone are not shown any more. Told by the thread of the subtask
+ * alone.
  */
 final class AnalyticsMetrics {
 
@@ -28,6 +31,9 @@ final class AnalyticsMetrics {
     private final Map<String, Counter> frames = new HashMap<>();
 
     private final Map<String, Figures> sources = new ConcurrentHashMap<>();
+
+    /** Sources that have series, also where they are gone: one for all others would tell of one. */
+    private final Set<String> registered = new HashSet<>();
 
     AnalyticsMetrics(MetricGroup group) {
         this.metrics = CvMetrics.of(group);
@@ -58,14 +64,19 @@ final class AnalyticsMetrics {
         }
         Figures figures = new Figures();
         sources.put(key, figures);
-        String[] labels = {MetricNames.TENANT, tenantId, MetricNames.SOURCE, sourceId};
+        if (registered.size() < CvMetrics.MAX_SERIES && registered.add(key)) {
+            register(key, MetricNames.TENANT, tenantId, MetricNames.SOURCE, sourceId);
+        }
+        return figures;
+    }
+
+    private void register(String key, String... labels) {
         counter(MetricNames.ANALYTICS_SOURCE_FRAMES_TOTAL, key, of -> of.analysed, labels);
         counter(MetricNames.ANALYTICS_SOURCE_LATE_TOTAL, key, of -> of.late, labels);
         counter(MetricNames.ANALYTICS_SOURCE_EVENTS_TOTAL, key, of -> of.messages, labels);
         counter(MetricNames.ANALYTICS_SOURCE_REFUSED_TOTAL, key, of -> of.refused, labels);
         gauge(MetricNames.ANALYTICS_SOURCE_TRACKS, key, of -> of.tracks, labels);
         gauge(MetricNames.ANALYTICS_SOURCE_DELAY_SECONDS, key, of -> of.delaySeconds, labels);
-        return figures;
     }
 
     private void counter(String name, String key, ToLongFunction<Figures> value, String... labels) {

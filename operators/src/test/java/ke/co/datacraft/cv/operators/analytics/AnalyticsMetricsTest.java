@@ -72,14 +72,20 @@ class AnalyticsMetricsTest {
     }
 
     @Test
-    void sourcesWithoutNumberShareASeries() {
+    void theNumberOfSeriesIsBounded() {
         for (int i = 0; i < 2 * CvMetrics.MAX_SERIES; i++) {
             metrics.analysed("acme/" + i, "acme", "s" + i, 3000);
         }
 
-        assertThat(group.value("cv_analytics_source_frames_total{tenant=acme,source=s0}"))
-                .isEqualTo(1);
-        assertThat(group.value("cv_analytics_source_frames_total{tenant=acme,source=s399}"))
-                .isEqualTo(-1);
+        for (int i : new int[] {0, CvMetrics.MAX_SERIES - 1}) {
+            assertThat(
+                            group.value(
+                                    "cv_analytics_source_frames_total{tenant=acme,source=s%d}"
+                                            .formatted(i)))
+                    .isEqualTo(1);
+        }
+        assertThat(group.series())
+                .filteredOn(name -> name.startsWith("cv_analytics_source_frames_total"))
+                .hasSize(CvMetrics.MAX_SERIES);
     }
 }

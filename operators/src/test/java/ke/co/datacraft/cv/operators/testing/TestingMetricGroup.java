@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.operators.testing;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.metrics.CharacterFilter;
 import org.apache.flink.metrics.Counter;
@@ -38,6 +39,11 @@ public final class TestingMetricGroup extends UnregisteredMetricsGroup {
             return histogram.getCount();
         }
         return metric instanceof Gauge<?> gauge ? ((Number) gauge.getValue()).longValue() : -1;
+    }
+
+    /** All that is registered. */
+    public Set<String> series() {
+        return metrics.keySet();
     }
 
     @Override
