@@ -221,7 +221,7 @@ class CameraReaderTest {
         film.deaf = true;
         film.hangAt = 3;
         reader.add(live);
-        reader.until(() -> reader.frames("a").size() == 3);
+        reader.until(() -> reader.frames("a").size() == 3 && film.hangAt < 0);
 
         reader.reader.handleSourceEvents(new CameraEvent.Removed(TestingCameras.key("a")));
         reader.until(() -> reader.records.get(reader.records.size() - 1).removed() != null);

@@ -87,9 +87,19 @@ final class TestingGrabbers implements FrameGrabberProvider {
         }
 
         private void hang() throws GrabberException {
-            try {
-                (film.deaf ? film.shut : aborted).await();
-            } catch (InterruptedException e) {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    (film.deaf ? film.shut : aborted).await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    if (!film.deaf) {
+                        break;
+                    }
+                }
+            }
+            if (interrupted) {
                 Thread.currentThread().interrupt();
             }
             throw new GrabberException("was told to stop");
