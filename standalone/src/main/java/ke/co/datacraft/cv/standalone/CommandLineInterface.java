@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  ./cv models list             models; pull fetches, add takes in one of yours",
             "  ./cv sql sql/flink/tables sql/flink/jobs/occupancy.sql   who is where in the running demo",
             "  ./cv bench                   benchmarks, each beside its baseline",
-            "  ./cv test                    all tests and gates",
+            "  ./cv test                    all tests and gates; --images builds and starts images",
             "  ./cv build                   build only",
             "",
             "Exit codes",
