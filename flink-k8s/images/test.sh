@@ -84,7 +84,8 @@ podman import --quiet "$work/base.tar" localhost/stand-in:java >/dev/null
 mkdir -p "$work/flink/opt/flink/opt" "$work/flink/opt/flink/lib" "$work/flink/opt/flink/bin"
 "$here/build.sh" --prefix localhost/cv --tag test --only migrate,models,bridge,operator --arg JAVA_IMAGE=localhost/stand-in:java
 # Flink's distribution is in no registry of packages: its libraries stand in, with an empty plugin.
-cp "$here"/target/models/lib/flink-*.jar "$here"/target/models/lib/log4j-*.jar "$here"/target/models/lib/slf4j-api-*.jar "$work/flink/opt/flink/lib/"
+find "$here/target/models/lib" \( -name 'flink-*' -o -name 'log4j-*' -o -name 'slf4j-api-*' -o -name 'snakeyaml-*' -o -name 'commons-*' -o -name 'kryo*' \) \
+    -exec cp {} "$work/flink/opt/flink/lib/" \;
 rm -f "$work/flink/opt/flink/lib/"flink-table-planner*.jar
 : >"$work/flink/opt/flink/opt/flink-s3-fs-presto-2.3.0.jar"
 printf 'FROM localhost/stand-in:java\nCOPY opt /opt\n' >"$work/flink/Dockerfile"
@@ -108,7 +109,7 @@ check "flink: the job starts and reads its settings" prints 'CV_KAFKA_BOOTSTRAP_
     ke.co.datacraft.cv.jobs.VisionJob --cv.kafka-bootstrap-servers none
 check "flink: the plugin of the bucket" run --entrypoint test localhost/cv/computer-vision-flink:test -f /opt/flink/plugins/s3-fs-presto/flink-s3-fs-presto-2.3.0.jar
 check "flink: languages of Tesseract" run --entrypoint bash localhost/cv/computer-vision-flink:test -c 'ls /usr/share/tesseract-ocr/*/tessdata/{eng,fra,deu,spa}.traineddata'
-check "operator: ends where there is no cluster" prints '127.0.0.1:1' run --env KUBERNETES_MASTER=http://127.0.0.1:1 localhost/cv/computer-vision-operator:test
+check "operator: ends where there is no cluster" prints 'ConnectException' run --env KUBERNETES_MASTER=http://127.0.0.1:1 localhost/cv/computer-vision-operator:test
 
 port=$(free_port)
 podman run --detach --name bridge --no-healthcheck --read-only --tmpfs /tmp:rw,size=256m --cap-drop all --network host \

@@ -51,7 +51,7 @@ class ComposeTest {
         Set<String> ofBridge =
                 BridgeOptions.GROUPS.stream()
                         .flatMap(group -> group.options().stream())
-                        .map(BridgeOption::variable)
+                        .map(BridgeOption::name)
                         .collect(Collectors.toSet());
         Set<String> ofJobs =
                 VisionOptionCatalog.all().stream()
