@@ -1,7 +1,6 @@
 package ke.co.datacraft.cv.operators.camera;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import ke.co.datacraft.cv.contracts.FrameSampling;
@@ -14,24 +13,17 @@ import ke.co.datacraft.cv.operators.camera.redaction.NormalizedPolygons;
 import ke.co.datacraft.cv.operators.camera.redaction.Redactor;
 import ke.co.datacraft.cv.operators.camera.store.FrameKey;
 import ke.co.datacraft.cv.operators.camera.store.FrameStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Motion gate, redaction, JPEG and store of one camera. */
 final class StoredFrameWork implements FrameWork {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoredFrameWork.class);
-    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
-
     private final SourceDefinition source;
     private final FrameStore store;
     private final Duration keep;
-    private final Clock clock;
     private final FrameEncoder encoder;
     private final Redactor redactor;
     private final MotionDetector motion;
     private Duration lastPassed;
-    private Instant sweptAt;
 
     /**
      * Where frames are.
@@ -40,17 +32,10 @@ final class StoredFrameWork implements FrameWork {
      */
     record Kept(FrameStore store, Duration keep) {}
 
-    StoredFrameWork(
-            SourceDefinition source,
-            FrameSettings settings,
-            Kept kept,
-            Redactor redactor,
-            Clock clock) {
+    StoredFrameWork(SourceDefinition source, FrameSettings settings, Kept kept, Redactor redactor) {
         this.source = source;
         this.store = kept.store();
         this.keep = kept.keep();
-        this.clock = clock;
-        this.sweptAt = clock.instant();
         this.encoder = encoder(source.sampling(), settings);
         this.redactor = redactor;
         MotionGate gate = source.motion();
@@ -94,28 +79,7 @@ final class StoredFrameWork implements FrameWork {
     @Override
     public String store(GrabbedFrame frame, Instant captureTime) throws IOException {
         byte[] jpeg = encoder.jpeg(frame, redactor);
-        String uri =
-                store.put(new FrameKey(source.tenantId(), source.id(), captureTime), jpeg, keep);
-        sweep();
-        return uri;
-    }
-
-    /** Old frames go while new ones come, hour by hour. */
-    private void sweep() {
-        Instant now = clock.instant();
-        if (now.isBefore(sweptAt.plus(BETWEEN_SWEEPS))) {
-            return;
-        }
-        sweptAt = now;
-        try {
-            store.removeBefore(source.tenantId(), source.id(), now.minus(keep));
-        } catch (IOException e) {
-            LOG.warn(
-                    "Old frames of {}/{} cannot be removed now: {}",
-                    source.tenantId(),
-                    source.id(),
-                    e.getMessage());
-        }
+        return store.put(new FrameKey(source.tenantId(), source.id(), captureTime), jpeg, keep);
     }
 
     @Override

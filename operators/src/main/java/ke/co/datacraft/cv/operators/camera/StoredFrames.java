@@ -2,7 +2,6 @@ package ke.co.datacraft.cv.operators.camera;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -50,8 +49,7 @@ public final class StoredFrames implements FrameWork.Factory {
                 source,
                 settings,
                 new StoredFrameWork.Kept(store(kind), keep),
-                redaction().redactor(source, monitor),
-                Clock.systemUTC());
+                redaction().redactor(source, monitor));
     }
 
     private synchronized RedactionRuntime redaction() throws IOException {

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
 import ke.co.datacraft.cv.contracts.ObjectNames;
 import ke.co.datacraft.cv.contracts.encryption.EncryptingInputStream;
 import ke.co.datacraft.cv.contracts.encryption.EncryptionKeys;
@@ -33,11 +32,6 @@ public final class EncryptingFrameStore implements FrameStore {
     @Override
     public String address(FrameKey key) {
         return store.address(key);
-    }
-
-    @Override
-    public int removeBefore(String tenantId, String sourceId, Instant time) throws IOException {
-        return store.removeBefore(tenantId, sourceId, time);
     }
 
     @Override

@@ -2,9 +2,11 @@ package ke.co.datacraft.cv.operators.camera.store;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 
-/** Keeps frames. Safe for many threads. */
+/**
+ * Keeps frames. Safe for many threads. Redis forgets them by itself, of object storage the bridge
+ * removes them.
+ */
 public interface FrameStore extends AutoCloseable {
 
     /**
@@ -20,15 +22,6 @@ public interface FrameStore extends AutoCloseable {
 
     /** Where a frame is or would be, as a URI; always the same for the same key. */
     String address(FrameKey key);
-
-    /**
-     * Removes the frames of a source that were taken in hours which were over before a time. A
-     * store that forgets by itself does nothing.
-     *
-     * @return how many were removed
-     * @throws IOException when the store is away; what was removed stays so
-     */
-    int removeBefore(String tenantId, String sourceId, Instant time) throws IOException;
 
     @Override
     void close();

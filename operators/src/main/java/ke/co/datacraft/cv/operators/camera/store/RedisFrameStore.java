@@ -3,7 +3,6 @@ package ke.co.datacraft.cv.operators.camera.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import ke.co.datacraft.cv.contracts.FrameNames;
 import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.operators.redis.RedisConnections;
@@ -38,11 +37,6 @@ public final class RedisFrameStore implements FrameStore {
     @Override
     public String address(FrameKey key) {
         return FrameNames.redisAddress(key.id().toString());
-    }
-
-    @Override
-    public int removeBefore(String tenantId, String sourceId, Instant time) {
-        return 0;
     }
 
     @Override
