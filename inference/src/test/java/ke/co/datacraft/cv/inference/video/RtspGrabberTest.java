@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,16 @@ class RtspGrabberTest {
                     .hasMessageContaining("refuses the user or the password")
                     .hasMessageNotContaining("wrong-word")
                     .hasMessageNotContaining("guard");
+        }
+    }
+
+    @Test
+    void aPasswordMayHaveAnyCharacters() throws Exception {
+        String password = "p@ss/w:rd?#% &ä";
+        String encoded = URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20");
+        try (RtspServer server = RtspServer.start(0, "guard", password);
+                FrameGrabber grabber = open(server.uri("guard", encoded), false)) {
+            assertThat(grabber.grab()).isTrue();
         }
     }
 

@@ -12,6 +12,7 @@ import ke.co.datacraft.cv.contracts.ImageReference;
 import ke.co.datacraft.cv.contracts.Pace;
 import ke.co.datacraft.cv.contracts.Playback;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
+import ke.co.datacraft.cv.contracts.SourceKind;
 import ke.co.datacraft.cv.contracts.SourceState;
 import ke.co.datacraft.cv.inference.video.FrameGrabber;
 import ke.co.datacraft.cv.inference.video.GrabbedFrame;
@@ -31,7 +32,7 @@ final class CaptureSession {
     private final CaptureClock times;
     private final FrameSampler sampler;
     private final StaleFrames stale = new StaleFrames(STALE_NANOS);
-    private final Pacer pacer = new Pacer();
+    private final Pacer pacer;
     private final boolean paced;
     private final boolean looped;
     private final boolean guarantee;
@@ -56,7 +57,10 @@ final class CaptureSession {
         this.sampler = new FrameSampler(fps(source), position.lastMediaNanos());
         Playback playback =
                 source.playback() == null ? new Playback(null, null) : source.playback();
-        this.paced = split.isRecording() && playback.pace() == Pace.REAL_TIME;
+        // A playlist comes in pieces of many seconds; unpaced, all but their ends would be stale.
+        boolean pieces = source.kind() == SourceKind.HLS;
+        this.paced = pieces || split.isRecording() && playback.pace() == Pace.REAL_TIME;
+        this.pacer = new Pacer(pieces);
         this.looped = split.isRecording() && playback.loop();
         this.guarantee = source.flow() == FlowPolicy.GUARANTEE;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import ke.co.datacraft.cv.contracts.FlowPolicy;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
+import ke.co.datacraft.cv.contracts.SourceKind;
 import ke.co.datacraft.cv.contracts.SourceState;
 import ke.co.datacraft.cv.contracts.SourceStatus;
 import ke.co.datacraft.cv.inference.video.GrabbedFrame;
@@ -124,6 +125,19 @@ class CameraReaderTest {
         CameraCounts counts = reader.reader.snapshotState(2).get(0).counts();
         assertThat(counts.read()).isGreaterThanOrEqualTo(before.counts().read() + 1000);
         assertThat(counts.read()).isGreaterThanOrEqualTo(counts.sent() + counts.dropped());
+    }
+
+    /** All 20 frames of two seconds are there at once, as in a piece of a playlist. */
+    @Test
+    void framesOfAPlaylistAreNotStaleAsTheyComeInPieces() throws Exception {
+        SourceDefinition playlist = TestingCameras.at(SourceKind.HLS, "http://localhost/live.m3u8");
+        grabbers.film(playlist.uri()).frames = 20;
+
+        reader.add(playlist);
+        reader.until(() -> reader.isIn("a", SourceState.OFFLINE));
+
+        assertThat(last("a").framesDropped()).isZero();
+        reader.until(() -> reader.frames("a").size() == 20);
     }
 
     @Test

@@ -37,7 +37,7 @@ class CaptureTimesTest {
 
     @Test
     void aPictureIsTakenWhenItWasChanged() {
-        CaptureClock clock = clock(TestingCameras.recording(SourceKind.FOLDER, "file:///pictures"));
+        CaptureClock clock = clock(TestingCameras.at(SourceKind.FOLDER, "file:///pictures"));
 
         assertThat(clock.captureTime(SECOND, Optional.of(NOW))).isEqualTo(NOW_MILLIS);
     }

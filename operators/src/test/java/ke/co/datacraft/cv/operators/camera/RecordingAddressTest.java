@@ -117,7 +117,7 @@ class RecordingAddressTest {
         assertThatThrownBy(
                         () ->
                                 CameraAddress.of(
-                                        TestingCameras.recording(SourceKind.FILE, "s3://films/f"),
+                                        TestingCameras.at(SourceKind.FILE, "s3://films/f"),
                                         null,
                                         TestingCameras.NOWHERE))
                 .isInstanceOf(CameraException.class)
@@ -131,12 +131,11 @@ class RecordingAddressTest {
     }
 
     private String file(SourceKind kind, Path path) throws CameraException {
-        return CameraAddress.of(
-                        TestingCameras.recording(kind, path.toUri().toString()), null, places)
+        return CameraAddress.of(TestingCameras.at(kind, path.toUri().toString()), null, places)
                 .uri();
     }
 
     private CameraAddress object(String uri) throws CameraException {
-        return CameraAddress.of(TestingCameras.recording(SourceKind.FILE, uri), null, places);
+        return CameraAddress.of(TestingCameras.at(SourceKind.FILE, uri), null, places);
     }
 }

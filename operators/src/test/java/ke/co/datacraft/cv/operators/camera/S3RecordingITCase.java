@@ -54,7 +54,7 @@ class S3RecordingITCase {
 
     private static FrameGrabber open(TestingObjectStorage server, String name) throws Exception {
         SourceDefinition source =
-                TestingCameras.recording(
+                TestingCameras.at(
                         SourceKind.FILE,
                         "s3://" + TestingObjectStorage.BUCKET + "/tenants/acme/uploads/" + name);
         RecordingPlaces places =

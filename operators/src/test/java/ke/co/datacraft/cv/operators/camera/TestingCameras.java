@@ -55,8 +55,8 @@ final class TestingCameras {
         return source(id, kind, uri, credentials, true, null, null);
     }
 
-    /** A recording, or a folder of pictures. */
-    static SourceDefinition recording(SourceKind kind, String uri) {
+    /** A source of some kind. */
+    static SourceDefinition at(SourceKind kind, String uri) {
         return source("a", kind, uri, null, true, null, null);
     }
 

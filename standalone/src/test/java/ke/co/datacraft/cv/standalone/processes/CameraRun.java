@@ -27,7 +27,7 @@ final class CameraRun implements AutoCloseable {
     static final String TENANT = "acme";
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final int STALL_MILLIS = 3000;
+    private static final int STALL_MILLIS = 5000;
     private static final int MAX_PAUSE_MILLIS = 500;
 
     private final FlinkProcesses flink;
@@ -81,7 +81,7 @@ final class CameraRun implements AutoCloseable {
         return source(id, SourceKind.FILE, film.toUri().toString(), true, loop, fps);
     }
 
-    /** A stream that is missed after three seconds and sought twice a second. */
+    /** A stream that is missed after five seconds and sought twice a second. */
     static SourceDefinition camera(String id, String uri) {
         return source(id, SourceKind.RTSP, uri, true, false, 240);
     }
