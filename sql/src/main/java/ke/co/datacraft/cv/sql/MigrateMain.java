@@ -21,15 +21,18 @@ public final class MigrateMain {
     static final int WRONG_USAGE = 2;
 
     private static final String CHECK = "--check";
+    private static final String IMPORT = "--import-platform";
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
     private static final int MAX_WAIT_SECONDS = 86_400;
 
     private static final String USAGE =
             """
-            Usage: migrate [--check] [--wait SECONDS]
+            Usage: migrate [--check | --import-platform] [--wait SECONDS]
             Brings the database CV_DATABASE_URL (postgresql://user:password@host:port/database)
             to the current version.
               --check         changes nothing: waits until another has brought it there
+              --import-platform  then takes in the rows of the replaced platform, whose schemas
+                              cv_tenant_NAME lie in this database
               --wait SECONDS  how long to wait for a database that does not answer (60)
               --help          this text
             """;
@@ -73,6 +76,9 @@ public final class MigrateMain {
             } else {
                 print(new Migrator(settings).migrate(), settings.url(), out);
             }
+            if (List.of(arguments).contains(IMPORT)) {
+                new PlatformImport(settings.url()).run().forEach(out::println);
+            }
             return OK;
         } catch (MigrationException e) {
             errors.println(e.getMessage());
@@ -98,7 +104,9 @@ public final class MigrateMain {
 
     private static Duration wait(String[] all) {
         List<String> words = new ArrayList<>(List.of(all));
-        words.remove(CHECK);
+        if (!words.remove(CHECK)) {
+            words.remove(IMPORT);
+        }
         String[] arguments = words.toArray(String[]::new);
         if (arguments.length == 0) {
             return DEFAULT_WAIT;

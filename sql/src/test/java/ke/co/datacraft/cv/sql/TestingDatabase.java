@@ -1,8 +1,11 @@
 package ke.co.datacraft.cv.sql;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,14 +23,35 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A PostgreSQL server of its own for a test class, on a free port, in a temporary folder. */
 final class TestingDatabase implements BeforeAllCallback, AfterAllCallback {
 
+    private static final Path OLDER = Path.of("target/postgresql/postgresql-15.jar");
+
+    private final PgBinaryResolver binaries;
     private EmbeddedPostgres server;
     private Path folder;
+
+    TestingDatabase() {
+        this(DefaultPostgresBinaryResolver.INSTANCE);
+    }
+
+    private TestingDatabase(PgBinaryResolver binaries) {
+        this.binaries = binaries;
+    }
+
+    /** PostgreSQL 15, for clients of Debian 12. */
+    static TestingDatabase older() {
+        return new TestingDatabase(
+                (system, machine) ->
+                        URI.create("jar:" + OLDER.toUri() + "!/postgres-linux-x86_64.txz")
+                                .toURL()
+                                .openStream());
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("cv-sql-test");
         server =
                 EmbeddedPostgres.builder()
+                        .setPgBinaryResolver(binaries)
                         .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                         .setDataDirectory(folder.resolve("data"))
                         .setServerConfig("fsync", "off")

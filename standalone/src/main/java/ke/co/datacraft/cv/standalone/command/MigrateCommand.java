@@ -7,6 +7,7 @@ import ke.co.datacraft.cv.sql.DatabaseSettings;
 import ke.co.datacraft.cv.sql.DatabaseUrl;
 import ke.co.datacraft.cv.sql.MigrationReport;
 import ke.co.datacraft.cv.sql.Migrator;
+import ke.co.datacraft.cv.sql.PlatformImport;
 import ke.co.datacraft.cv.standalone.ExitCodes;
 import ke.co.datacraft.cv.standalone.UsageException;
 import picocli.CommandLine.Command;
@@ -40,6 +41,13 @@ public final class MigrateCommand implements Callable<Integer> {
                     "How long to wait for a database that does not answer (${DEFAULT-VALUE}).")
     private int wait;
 
+    @Option(
+            names = "--import-platform",
+            description =
+                    "Then takes in the rows of the replaced platform, whose schemas cv_tenant_NAME lie"
+                            + " in this database. May run again.")
+    private boolean importPlatform;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -54,6 +62,9 @@ public final class MigrateCommand implements Callable<Integer> {
                                 out.printf(
                                         "applied %s in %d ms%n", file.file(), file.milliseconds()));
         out.printf("%s is at version %s%n", url, report.version());
+        if (importPlatform) {
+            new PlatformImport(url).run().forEach(out::println);
+        }
         return ExitCodes.OK;
     }
 

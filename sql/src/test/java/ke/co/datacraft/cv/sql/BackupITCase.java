@@ -1,0 +1,227 @@
+package ke.co.datacraft.cv.sql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code backup.sh} and {@code restore.sh}, run with PostgreSQL's own programs. */
+class BackupITCase {
+
+    private static final Path SCRIPTS = Path.of("../flink-k8s/operations").toAbsolutePath();
+
+    @RegisterExtension static final TestingDatabase DATABASE = TestingDatabase.older();
+
+    @TempDir private Path folder;
+    private Path backup;
+    private String said;
+
+    @BeforeAll
+    static void findPrograms() {
+        assumeThat(
+                        List.of("pg_dump", "pg_restore", "psql").stream()
+                                .allMatch(name -> Files.exists(Path.of("/usr/bin", name))))
+                .as("PostgreSQL's programs (apt-get install -y postgresql-client)")
+                .isTrue();
+    }
+
+    @BeforeEach
+    void fill() throws SQLException, IOException {
+        backup = folder.resolve("backup");
+        DATABASE.execute("CREATE DATABASE living");
+        new Migrator(DatabaseSettings.of(DATABASE.url("living"))).migrate();
+        try (Connection connection = living()) {
+            for (String tenant : List.of("acme", "O'Brien-42")) {
+                TestingDatabase.rows(connection, "SELECT create_tenant_schema(?)", tenant);
+                rows(connection, tenant);
+            }
+            rows(connection, "unknown");
+        }
+        Files.createDirectories(folder.resolve("models/yard"));
+        Files.writeString(folder.resolve("models/yard/manifest.yaml"), "name: yard");
+    }
+
+    private static void rows(Connection connection, String tenant) throws SQLException {
+        for (int i = 0; i < 20; i++) {
+            UUID job = UUID.randomUUID();
+            UUID image = UUID.randomUUID();
+            TestingRows.job(connection, tenant, job, "COMPLETED", 0);
+            TestingRows.image(connection, tenant, image, job);
+            TestingRows.word(connection, tenant, UUID.randomUUID(), job, image);
+            TestingRows.deadLetter(connection, tenant, UUID.randomUUID(), job);
+        }
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        DATABASE.execute("DROP DATABASE IF EXISTS living WITH (FORCE)");
+        DATABASE.execute("DROP DATABASE IF EXISTS \"new one\" WITH (FORCE)");
+    }
+
+    @Test
+    void whatWasLostComesBack() throws Exception {
+        Map<String, String> before = contents("living");
+        assertThat(run("backup.sh", "living", "--models", models(), backup.toString())).isZero();
+
+        try (Connection connection = living()) {
+            TestingDatabase.rows(connection, "SELECT cv.drop_tenant_schema('acme')");
+            TestingDatabase.rows(connection, "DELETE FROM cv.ocr_words");
+            rows(connection, "later");
+        }
+        Files.delete(folder.resolve("models/yard/manifest.yaml"));
+        assertThat(contents("living")).isNotEqualTo(before);
+
+        assertThat(
+                        run(
+                                "restore.sh",
+                                "living",
+                                "--replace",
+                                "--models",
+                                models(),
+                                backup.toString()))
+                .as(() -> said)
+                .isZero();
+
+        assertThat(contents("living")).isEqualTo(before);
+        assertThat(folder.resolve("models/yard/manifest.yaml")).hasContent("name: yard");
+        assertThat(new Migrator(DatabaseSettings.of(DATABASE.url("living"))).migrate().applied())
+                .isEmpty();
+    }
+
+    @Test
+    void aServerThatIsLostIsReplacedByANewDatabase() throws Exception {
+        Map<String, String> before = contents("living");
+        assertThat(run("backup.sh", "living", backup.toString())).isZero();
+        DATABASE.execute("DROP DATABASE living WITH (FORCE)");
+        DATABASE.execute("CREATE DATABASE \"new one\"");
+
+        assertThat(run("restore.sh", "new%20one", backup.toString())).as(() -> said).isZero();
+
+        assertThat(contents("new one")).isEqualTo(before);
+        try (Connection connection = DATABASE.connect(DATABASE.url("new%20one"))) {
+            assertThat(TestingDatabase.rows(connection, "SELECT cv.tenant_isolation_state()"))
+                    .containsExactly("on");
+            TestingDatabase.rows(connection, "SELECT create_tenant_schema('next')");
+            assertThat(TestingDatabase.rows(connection, "SELECT tenant_id FROM cv.list_tenants()"))
+                    .containsExactlyInAnyOrder("O'Brien-42", "acme", "next");
+        }
+    }
+
+    @Test
+    void aDatabaseWithRowsIsNotTouchedUnlessToldTo() throws Exception {
+        assertThat(run("backup.sh", "living", backup.toString())).isZero();
+        Map<String, String> before = contents("living");
+
+        assertThat(run("restore.sh", "living", backup.toString())).isEqualTo(2);
+
+        assertThat(said).contains("the database is not empty; --replace removes");
+        assertThat(contents("living")).isEqualTo(before);
+    }
+
+    @Test
+    void aBackupThatWasDamagedIsRefused() throws Exception {
+        assertThat(run("backup.sh", "living", backup.toString())).isZero();
+        try (RandomAccessFile dump =
+                new RandomAccessFile(backup.resolve("database.dump").toFile(), "rw")) {
+            dump.setLength(dump.length() / 2);
+        }
+
+        assertThat(run("restore.sh", "living", "--replace", backup.toString())).isEqualTo(1);
+
+        assertThat(said).contains("is damaged: files differ from SHA256SUMS");
+    }
+
+    /** All or nothing, whatever ends early. */
+    @Test
+    void aRestoreThatFailsHalfWayChangesNothing() throws Exception {
+        assertThat(run("backup.sh", "living", backup.toString())).isZero();
+        Map<String, String> before = contents("living");
+        Path dump = backup.resolve("database.dump");
+        try (RandomAccessFile file = new RandomAccessFile(dump.toFile(), "rw")) {
+            file.setLength(file.length() - 2000);
+        }
+        Process digest =
+                new ProcessBuilder("bash", "-c", "sha256sum database.dump > SHA256SUMS")
+                        .directory(backup.toFile())
+                        .start();
+        assertThat(digest.waitFor()).isZero();
+
+        assertThat(run("restore.sh", "living", "--replace", backup.toString())).isEqualTo(1);
+
+        assertThat(said).contains("nothing was changed");
+        assertThat(contents("living")).isEqualTo(before);
+    }
+
+    @Test
+    void aBackupThatFailsLeavesNothing() throws Exception {
+        assertThat(run("backup.sh", "nowhere", backup.toString())).isEqualTo(1);
+
+        assertThat(said).contains("database \"nowhere\" does not exist");
+        assertThat(folder).isDirectoryNotContaining("glob:**/backup*");
+    }
+
+    private String models() {
+        return folder.resolve("models").toString();
+    }
+
+    private int run(String script, String database, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(SCRIPTS.resolve(script).toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        String jdbc = DATABASE.url("postgres").jdbcUrl();
+        builder.environment()
+                .put(
+                        "CV_DATABASE_URL",
+                        jdbc.replace("jdbc:postgresql://", "postgresql://postgres@")
+                                .replaceFirst("/postgres$", "/" + database));
+        Process process = builder.start();
+        said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return process.waitFor();
+    }
+
+    private static Connection living() throws SQLException {
+        return DATABASE.connect(DATABASE.url("living"));
+    }
+
+    /** Number and digest of the rows of every table of ours, history of migrations included. */
+    private static Map<String, String> contents(String database) throws SQLException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Connection connection = DATABASE.connect(DATABASE.url(database.replace(" ", "%20")))) {
+            List<String> tables =
+                    TestingDatabase.rows(
+                            connection,
+                            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
+                                    + " WHERE schemaname ~ '^cv'");
+            for (String table : tables) {
+                contents.put(
+                        table,
+                        TestingDatabase.rows(
+                                        connection,
+                                        "SELECT count(*), md5(string_agg(r::text, ';' ORDER BY r::text))"
+                                                + " FROM "
+                                                + table
+                                                + " r")
+                                .get(0));
+            }
+        }
+        return contents;
+    }
+}

@@ -1,0 +1,20 @@
+-- Twelve jobs of every status, two images each but for the last, a row of detections per image.
+INSERT INTO SCHEMA.processing_jobs (id, job_name, processing_type, content_type, status, input_file_path,
+    error_message, processing_parameters, tenant_id, created_by, created_at)
+SELECT md5('TENANT job ' || n)::UUID, 'job ' || n, 'object_detection', 'image/jpeg',
+    (ARRAY['COMPLETED', 'completed', 'FAILED', 'PENDING', 'processing', 'QUEUED'])[1 + n % 6],
+    '/files/' || n || '.jpg', CASE n % 6 WHEN 2 THEN 'out of memory' END, '{"confidence": 0.5}',
+    'TENANT', 'ann', TIMESTAMPTZ '2025-01-27 10:00:00Z' + n * INTERVAL '1 hour'
+FROM generate_series(0, 11) n;
+INSERT INTO SCHEMA.image_processing (id, job_id, original_filename, file_path, file_size_bytes, file_hash,
+    image_dimensions, image_format, color_mode, processing_type, confidence_score, tenant_id, created_by)
+SELECT md5('TENANT image ' || n || ' ' || i)::UUID, md5('TENANT job ' || n)::UUID, n || '.jpg',
+    '/files/' || n || '.jpg', 1000 + n, md5(n::TEXT),
+    (ARRAY['{"width": 640, "height": 480}', '[640, 480.4]', '"640x480"', '{"w": 640}']::JSONB[])[1 + n % 4],
+    'JPEG', 'RGB', 'object_detection', 0.75, 'TENANT', 'ann'
+FROM generate_series(0, 10) n, generate_series(0, 1) i;
+INSERT INTO SCHEMA.object_detections (id, job_id, image_id, detection_model, model_version, detected_objects,
+    total_objects, detection_confidence, inference_time_ms, image_resolution, tenant_id, created_by)
+SELECT md5('detections ' || id)::UUID, job_id, id, 'yolov8n', '8.0.0', '[{"class": "car"}]', 1, 0.75, 12,
+    '{"width": 640, "height": 480}', 'TENANT', 'ann'
+FROM SCHEMA.image_processing;

@@ -1,0 +1,60 @@
+-- A tenant of the replaced platform as its function made it; SCHEMA stands for its schema.
+CREATE SCHEMA SCHEMA;
+CREATE TABLE SCHEMA.processing_jobs (
+    id UUID PRIMARY KEY DEFAULT gen_random_uuid(),
+    job_name VARCHAR(255) NOT NULL,
+    processing_type VARCHAR(50) NOT NULL,
+    content_type VARCHAR(50) NOT NULL,
+    status VARCHAR(20) NOT NULL DEFAULT 'PENDING',
+    progress_percentage FLOAT DEFAULT 0.0,
+    input_file_path TEXT NOT NULL,
+    output_file_path TEXT,
+    processing_parameters JSONB,
+    results JSONB,
+    error_message TEXT,
+    retry_count INTEGER DEFAULT 0,
+    max_retries INTEGER DEFAULT 3,
+    priority INTEGER DEFAULT 5,
+    tenant_id VARCHAR(100) NOT NULL,
+    created_by VARCHAR(100) NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT NOW(),
+    started_at TIMESTAMP WITH TIME ZONE,
+    completed_at TIMESTAMP WITH TIME ZONE,
+    updated_at TIMESTAMP WITH TIME ZONE DEFAULT NOW()
+);
+CREATE TABLE SCHEMA.image_processing (
+    id UUID PRIMARY KEY DEFAULT gen_random_uuid(),
+    job_id UUID CONSTRAINT fk_job_id REFERENCES SCHEMA.processing_jobs (id) ON DELETE CASCADE,
+    original_filename VARCHAR(255) NOT NULL,
+    file_path TEXT NOT NULL,
+    file_size_bytes BIGINT NOT NULL,
+    file_hash VARCHAR(128) NOT NULL,
+    image_dimensions JSONB NOT NULL,
+    image_format VARCHAR(20) NOT NULL,
+    color_mode VARCHAR(20) NOT NULL,
+    processing_type VARCHAR(50) NOT NULL,
+    confidence_score FLOAT,
+    processing_duration_ms INTEGER,
+    processing_model VARCHAR(100),
+    model_version VARCHAR(20),
+    tenant_id VARCHAR(100) NOT NULL,
+    created_by VARCHAR(100) NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT NOW()
+);
+CREATE TABLE SCHEMA.object_detections (
+    id UUID PRIMARY KEY DEFAULT gen_random_uuid(),
+    job_id UUID CONSTRAINT fk_job_id REFERENCES SCHEMA.processing_jobs (id) ON DELETE CASCADE,
+    image_id UUID CONSTRAINT fk_image_id REFERENCES SCHEMA.image_processing (id) ON DELETE CASCADE,
+    detection_model VARCHAR(100) NOT NULL,
+    model_version VARCHAR(20) NOT NULL,
+    detected_objects JSONB NOT NULL,
+    total_objects INTEGER NOT NULL,
+    detection_confidence FLOAT NOT NULL,
+    inference_time_ms INTEGER NOT NULL,
+    preprocessing_time_ms INTEGER,
+    postprocessing_time_ms INTEGER,
+    image_resolution JSONB NOT NULL,
+    tenant_id VARCHAR(100) NOT NULL,
+    created_by VARCHAR(100) NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE DEFAULT NOW()
+);
