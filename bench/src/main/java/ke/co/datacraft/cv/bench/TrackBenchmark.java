@@ -102,6 +102,13 @@ final class TrackBenchmark implements Callable<Integer> {
     boolean observationCentric;
 
     @Option(
+            names = "--motion-gate",
+            description =
+                    "Never matches a box too far beside an object's way, and looks for hidden"
+                            + " objects along theirs, as analytics does.")
+    boolean motionGate;
+
+    @Option(
             names = "--detected-boxes",
             description =
                     "Boxes as detected, as analytics see them; without it those of the filter, as"
@@ -147,7 +154,8 @@ final class TrackBenchmark implements Callable<Integer> {
                 true,
                 observationCentric,
                 1 / fps,
-                minArea);
+                minArea,
+                motionGate);
     }
 
     private void run(TrackerOptions options) throws Exception {

@@ -4,46 +4,40 @@ import java.util.List;
 import ke.co.datacraft.cv.inference.BoundingBox;
 import ke.co.datacraft.cv.inference.Detection;
 
-/** Which track a detection continues, by overlap. For one thread; memory is kept between calls. */
+/** Which track a detection continues. For one thread; memory is kept between calls. */
 final class Association {
 
     private final Assignment assignment = new Assignment();
     private double[] cost = {};
 
+    /** What a match costs. */
+    interface Cost {
+
+        /** Less than nothing where a match is cheaper than two left alone; others are not made. */
+        double of(Track track, Detection detection);
+    }
+
     /**
      * The cheapest matches of all.
      *
-     * @param threshold largest cost of a match
-     * @param fuse whether the overlap is multiplied by the detection's confidence
-     * @param byClass whether classes must be equal
      * @return the index of each track's detection or -1; valid until the next call
      */
-    int[] solve(
-            List<Track> tracks,
-            List<Detection> detections,
-            double threshold,
-            boolean fuse,
-            boolean byClass) {
+    int[] solve(List<Track> tracks, List<Detection> detections, Cost price) {
         int rows = tracks.size();
         int columns = detections.size();
         if (cost.length < rows * columns) {
             cost = new double[2 * rows * columns];
         }
         for (int row = 0; row < rows; row++) {
-            Track track = tracks.get(row);
             for (int column = 0; column < columns; column++) {
-                Detection detection = detections.get(column);
-                boolean alien = byClass && track.classId != detection.classId();
-                double overlap = alien ? 0 : overlap(track.filter, detection.box());
-                double similarity = fuse ? overlap * detection.confidence() : overlap;
-                // Less than nothing where a match is cheaper than two left alone.
-                cost[row * columns + column] = alien ? 1 : 1 - similarity - threshold;
+                cost[row * columns + column] = price.of(tracks.get(row), detections.get(column));
             }
         }
         return assignment.solve(cost, rows, columns);
     }
 
-    private static double overlap(double[] filter, BoundingBox box) {
+    /** Intersection over union of where a track is expected and a box. */
+    static double overlap(double[] filter, BoundingBox box) {
         double height = filter[BoxFilter.HEIGHT];
         double width = filter[BoxFilter.ASPECT] * height;
         double left = filter[0] - width / 2;

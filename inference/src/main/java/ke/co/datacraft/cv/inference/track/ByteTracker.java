@@ -22,6 +22,9 @@ public final class ByteTracker {
     /** Overlap from which a lost and a followed track are one object. */
     private static final double SAME_OBJECT = 0.85;
 
+    /** Largest cost of a first match of a track that was lost, whatever is asked of others. */
+    private static final double HIDDEN = 0.8;
+
     /** Longest gap that is predicted through, in usual frames: beyond, a box says nothing. */
     private static final double MAX_FRAMES = 1000;
 
@@ -29,6 +32,7 @@ public final class ByteTracker {
     private final int maxTracks;
     private long refused;
     private final Association association = new Association();
+    private final MotionGate gate = new MotionGate();
     private final double[] box = new double[4];
     private final double[] virtual = new double[4];
 
@@ -61,6 +65,22 @@ public final class ByteTracker {
      * @return what is now known
      */
     public TrackerStep step(TrackerState state, Instant captureTime, List<Detection> detections) {
+        return step(state, captureTime, detections, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same where the size of the picture is known: an object that went out over its edge is
+     * not the next one that comes in there.
+     *
+     * @param width of the picture in pixels
+     * @param height of the picture in pixels
+     */
+    public TrackerStep step(
+            TrackerState state,
+            Instant captureTime,
+            List<Detection> detections,
+            int width,
+            int height) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, captureTime);
         double frames = frames(state, micros);
         List<Detection> high = new ArrayList<>();
@@ -77,11 +97,19 @@ public final class ByteTracker {
                 unconfirmed.add(track);
             }
         }
+        if (options.motionGate()) {
+            known.removeIf(track -> track.lost && MotionGate.hasLeft(track, width, height));
+        }
         Matching matching = new Matching(state, micros, observed);
         matching.match(known, high, options.matchThreshold(), true);
+        List<Track> hidden = known.stream().filter(track -> track.lost).toList();
         known.removeIf(track -> track.lost);
         matching.match(known, low, options.secondMatchThreshold(), false);
         known.forEach(ByteTracker::lose);
+        if (options.motionGate()) {
+            known.addAll(hidden);
+            matching.find(known, high);
+        }
         matching.match(unconfirmed, high, options.newMatchThreshold(), true);
         state.tracks.removeAll(unconfirmed);
         begin(state, high, micros, observed);
@@ -260,13 +288,57 @@ public final class ByteTracker {
             this.observed = observed;
         }
 
-        /** Takes what is matched out of both lists. */
+        /** Takes what is matched by overlap out of both lists. */
         void match(List<Track> tracks, List<Detection> detections, double threshold, boolean fuse) {
+            take(
+                    tracks,
+                    detections,
+                    (track, detection) -> {
+                        if (isAlien(track, detection) || !isNear(track, detection)) {
+                            return 1;
+                        }
+                        double overlap = Association.overlap(track.filter, detection.box());
+                        double least = 1 - (track.lost ? Math.min(threshold, HIDDEN) : threshold);
+                        return least - (fuse ? overlap * detection.confidence() : overlap);
+                    });
+        }
+
+        /** The same for those that were not seen, where no overlap tells. */
+        void find(List<Track> tracks, List<Detection> detections) {
+            take(
+                    tracks,
+                    detections,
+                    (track, detection) ->
+                            isAlien(track, detection)
+                                    ? 1
+                                    : -gate.likeness(
+                                            track, detection.box(), absence(track), unit()));
+        }
+
+        private boolean isAlien(Track track, Detection detection) {
+            return !sameClass(track.classId, detection.classId());
+        }
+
+        private boolean isNear(Track track, Detection detection) {
+            return !options.motionGate()
+                    || !track.isConfirmed()
+                    || gate.admits(track, detection.box(), absence(track), unit());
+        }
+
+        private double absence(Track track) {
+            return (micros - track.seenMicros) / 1e6;
+        }
+
+        private double unit() {
+            return options.frameSeconds() > 0 ? options.frameSeconds() : state.frameSeconds;
+        }
+
+        private void take(
+                List<Track> tracks, List<Detection> detections, Association.Cost cost) {
             if (tracks.isEmpty() || detections.isEmpty()) {
                 return;
             }
-            int[] matches =
-                    association.solve(tracks, detections, threshold, fuse, options.classAware());
+            int[] matches = association.solve(tracks, detections, cost);
             boolean[] taken = new boolean[detections.size()];
             int kept = 0;
             for (int i = 0; i < tracks.size(); i++) {
@@ -300,8 +372,7 @@ public final class ByteTracker {
 
         /** Filters along a straight way from where the track was seen last to where it is now. */
         private void reUpdate(Track track) {
-            double usual = options.frameSeconds() > 0 ? options.frameSeconds() : state.frameSeconds;
-            double gap = (micros - track.seenMicros) / 1e6 / Math.max(usual, 1e-3);
+            double gap = absence(track) / Math.max(unit(), 1e-3);
             int steps = (int) Math.max(1, Math.min(MAX_FRAMES, Math.round(gap)));
             double each = gap / steps;
             System.arraycopy(track.frozen, 0, track.filter, 0, BoxFilter.SIZE);

@@ -19,6 +19,9 @@ package ke.co.datacraft.cv.inference.track;
  * @param frameSeconds usual time between frames, the filter's unit of time; 0 to learn it from the
  *     frames
  * @param minArea detections whose box is smaller are not looked at, in square pixels, 0 and up
+ * @param motionGate whether a box that lies too far beside where an object must be is never that
+ *     object's, however much it overlaps, and objects that were hidden are looked for along their
+ *     way, where no overlap tells
  */
 public record TrackerOptions(
         double highConfidence,
@@ -32,11 +35,12 @@ public record TrackerOptions(
         boolean classAware,
         boolean observationCentric,
         double frameSeconds,
-        double minArea) {
+        double minArea,
+        boolean motionGate) {
 
     /** ByteTrack's own, for 30 frames per second. */
     public static final TrackerOptions DEFAULT =
-            new TrackerOptions(0.6, 0.1, 0.7, 0.8, 0.5, 0.7, 1, 2, true, false, 0, 0);
+            new TrackerOptions(0.6, 0.1, 0.7, 0.8, 0.5, 0.7, 1, 2, true, false, 0, 0, false);
 
     /**
      * Checks the ranges.
@@ -75,7 +79,8 @@ public record TrackerOptions(
                 classAware,
                 observationCentric,
                 frameSeconds,
-                minArea);
+                minArea,
+                motionGate);
     }
 
     /** The same with another patience for what is not seen. */
@@ -92,7 +97,8 @@ public record TrackerOptions(
                 classAware,
                 observationCentric,
                 frameSeconds,
-                minArea);
+                minArea,
+                motionGate);
     }
 
     /** The same with another number of detections before a track is told of. */
@@ -109,7 +115,31 @@ public record TrackerOptions(
                 classAware,
                 observationCentric,
                 frameSeconds,
-                minArea);
+                minArea,
+                motionGate);
+    }
+
+    /**
+     * The same for cameras that stand still and scenes where objects hide each other: with motion
+     * gate and observation-centric re-update.
+     *
+     * @param match largest cost, 1 - overlap × confidence, of a first match, 0..1
+     */
+    public TrackerOptions withMotionGate(double match) {
+        return new TrackerOptions(
+                highConfidence,
+                lowConfidence,
+                newConfidence,
+                match,
+                secondMatchThreshold,
+                newMatchThreshold,
+                lostSeconds,
+                confirmFrames,
+                classAware,
+                true,
+                frameSeconds,
+                minArea,
+                true);
     }
 
     private static void share(String field, double value) {

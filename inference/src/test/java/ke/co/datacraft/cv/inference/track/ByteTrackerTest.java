@@ -184,7 +184,8 @@ class ByteTrackerTest {
             TrackerOptions plain = TrackerOptions.DEFAULT;
             TrackerOptions options =
                     new TrackerOptions(
-                            0.6, 0.1, 0.7, 0.8, 0.5, 0.7, 1, 2, true, observationCentric, 0, 0);
+                            0.6, 0.1, 0.7, 0.8, 0.5, 0.7, 1, 2, true, observationCentric, 0, 0,
+                            observationCentric);
             assertThat(plain.observationCentric()).isFalse();
             ByteTracker one = new ByteTracker(options);
             TrackerState straight = new TrackerState();

@@ -27,6 +27,9 @@ public final class SourceAnalysis {
     /** Of a class that the tracker takes at once: anything above the least confidence counts. */
     private static final double HIGH_SHARE = 0.5;
 
+    /** Wider than ByteTrack's for 30 frames per second: the motion gate keeps others out. */
+    private static final double MATCH = 0.9;
+
     private final String tenantId;
     private final String sourceId;
     private final Set<String> labels;
@@ -100,6 +103,7 @@ public final class SourceAnalysis {
         return TrackerOptions.DEFAULT
                 .withConfidences(Math.min(minConfidence, high), high)
                 .withLostSeconds(Math.max(0.001, lostSeconds))
+                .withMotionGate(MATCH)
                 .withConfirmFrames(1);
     }
 
@@ -109,7 +113,13 @@ public final class SourceAnalysis {
         List<Detection> wanted = wanted(frame);
         List<Detection> detections = surest(wanted);
         long refused = tracker.refused() - wanted.size() + detections.size();
-        TrackerStep tracks = tracker.step(state.tracks, time, detections);
+        TrackerStep tracks =
+                tracker.step(
+                        state.tracks,
+                        time,
+                        detections,
+                        frame.image().width(),
+                        frame.image().height());
         if (tracker.refused() > refused) {
             output.refusedTracks(tracker.refused() - refused);
         }
