@@ -19,8 +19,8 @@ import ke.co.datacraft.cv.contracts.ZoneDefinition;
  */
 public final class TrafficTruth {
 
-    /** Lines are looked at this many times between two frames. */
-    private static final int FINER = 8;
+    /** Steps from one frame to the next in which lines are looked at. */
+    public static final int FINER = 8;
 
     /** Behind others by more than this, nobody can see an object. */
     private static final double HIDDEN = 0.7;

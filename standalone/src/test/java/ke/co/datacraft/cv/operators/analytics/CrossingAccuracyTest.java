@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.ContractCodec;
@@ -34,7 +35,7 @@ import ke.co.datacraft.cv.standalone.scenes.StreetPlan;
 import ke.co.datacraft.cv.standalone.scenes.StreetZones;
 import ke.co.datacraft.cv.standalone.scenes.TrafficTruth;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What is counted at simulated crossings against the truth: a minute at 25 frames per second, boxes
@@ -89,10 +90,10 @@ class CrossingAccuracyTest {
     /** A stay without who it is of. */
     private record Stay(String label, int first, int last) {
 
-        boolean isNear(Stay other) {
+        boolean isNear(Stay other, int frames) {
             return label.equals(other.label)
-                    && Math.abs(first - other.first) <= 1
-                    && Math.abs(last - other.last) <= 1;
+                    && Math.abs(first - other.first) <= frames
+                    && Math.abs(last - other.last) <= frames;
         }
 
         int distance(Stay other) {
@@ -100,50 +101,53 @@ class CrossingAccuracyTest {
         }
     }
 
+    /**
+     * Without what is missing for a frame, one scene has a stay that hangs on just such a frame: of
+     * one that is inside for two.
+     */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void countsAndStaysAreTheTruth(long seed) {
-        TrafficTruth truth = truth(seed);
+    @CsvSource({"1,0", "2,0", "3,0", "4,0", "5,0", "6,0", "7,0", "8,1", "9,0", "10,0"})
+    void countsAndStaysAreTheTruth(long seed, int hanging) {
+        List<List<SceneOutline>> steps = steps(seed);
+        TrafficTruth steady = truth(steps);
+        TrafficTruth truth = truth(flickering(steps, seed));
         List<ZoneDefinition> zones = zones(seed);
         Told told = analyse(truth, zones, seed);
-        for (ZoneDefinition line : zones) {
-            if (line.kind() == ZoneKind.LINE) {
-                Map<String, Long> counted = new TreeMap<>();
-                told.minutes(line)
-                        .forEach(
-                                row -> {
-                                    counted.merge(row.label() + " IN", row.countIn(), Long::sum);
-                                    counted.merge(row.label() + " OUT", row.countOut(), Long::sum);
-                                });
-                counted.values().removeIf(count -> count == 0);
-                assertThat(counted).as(line.id()).isEqualTo(crossings(truth, line));
-            }
-        }
         List<String> different = new ArrayList<>();
+        List<String> differentFromSteady = new ArrayList<>();
         for (ZoneDefinition zone : zones) {
-            if (zone.kind() == ZoneKind.POLYGON) {
-                different.addAll(differences(truth, told, zone));
+            if (zone.kind() == ZoneKind.LINE) {
+                Map<String, Long> counted = counted(told, zone);
+                assertThat(counted).as(zone.id()).isEqualTo(crossings(steady, zone));
+                assertThat(counted).as(zone.id()).isEqualTo(crossings(truth, zone));
+            } else {
+                different.addAll(differences(truth, told, zone, 0));
+                differentFromSteady.addAll(differences(steady, told, zone, 1));
             }
         }
-        assertThat(different).hasSizeLessThanOrEqualTo(known(seed));
+        assertThat(different).isEmpty();
+        assertThat(differentFromSteady).hasSize(hanging);
+    }
+
+    private static Map<String, Long> counted(Told told, ZoneDefinition line) {
+        Map<String, Long> counted = new TreeMap<>();
+        told.minutes(line)
+                .forEach(
+                        row -> {
+                            counted.merge(row.label() + " IN", row.countIn(), Long::sum);
+                            counted.merge(row.label() + " OUT", row.countOut(), Long::sum);
+                        });
+        counted.values().removeIf(count -> count == 0);
+        return counted;
     }
 
     /**
-     * Differences that are known. Scenes 4, 7 and 9: one stay is told as two, because the object is
-     * behind others for most of a second while it turns. Scene 2 has eight such stays in its
-     * queues. Scene 8: the frames that would tell of two short looks at pedestrians are the missing
-     * ones.
+     * Stays of one side that the other has not.
+     *
+     * @param frames by which either end may differ
      */
-    private static int known(long seed) {
-        return switch ((int) seed) {
-            case 2 -> 16;
-            case 4, 7, 8, 9 -> 3;
-            default -> 0;
-        };
-    }
-
-    /** Stays of one side that the other has not, to one frame at each end. */
-    private static List<String> differences(TrafficTruth truth, Told told, ZoneDefinition zone) {
+    private static List<String> differences(
+            TrafficTruth truth, Told told, ZoneDefinition zone, int frames) {
         List<Stay> found =
                 told.events.stream()
                         .filter(e -> e.kind() == EventKind.ZONE && e.type() == EventType.END)
@@ -158,7 +162,7 @@ class CrossingAccuracyTest {
             Stay stay = new Stay(one.kind().label(), one.firstFrame(), one.lastFrame());
             Stay near =
                     found.stream()
-                            .filter(stay::isNear)
+                            .filter(other -> stay.isNear(other, frames))
                             .min(Comparator.comparingInt(stay::distance))
                             .orElse(null);
             if (!found.remove(near)) {
@@ -182,11 +186,52 @@ class CrossingAccuracyTest {
                                 Collectors.counting()));
     }
 
-    private static TrafficTruth truth(long seed) {
+    private static List<List<SceneOutline>> steps(long seed) {
         SceneOutlines outlines = new SceneOutlines(seed, StreetPlan.CROSSING, WIDTH, HEIGHT);
+        return IntStream.rangeClosed(0, (FRAMES - 1) * TrafficTruth.FINER)
+                .mapToObj(step -> outlines.at(step * FRAME_MILLIS / 1000.0 / TrafficTruth.FINER))
+                .toList();
+    }
+
+    private static TrafficTruth truth(List<List<SceneOutline>> steps) {
         return new TrafficTruth(
-                outlines::at,
+                seconds ->
+                        steps.get(
+                                (int)
+                                        Math.round(
+                                                seconds * 1000 / FRAME_MILLIS * TrafficTruth.FINER)),
                 new TrafficTruth.Watch(WIDTH, HEIGHT, 1000.0 / FRAME_MILLIS, FRAMES, LOST_SECONDS));
+    }
+
+    /** One box in twenty is covered for a frame, and never two frames in a row. */
+    private static List<List<SceneOutline>> flickering(List<List<SceneOutline>> steps, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<Long, Integer> missing = new HashMap<>();
+        List<List<SceneOutline>> flickering = new ArrayList<>(steps);
+        for (int step = 0; step < steps.size(); step += TrafficTruth.FINER) {
+            List<SceneOutline> shown = new ArrayList<>();
+            for (SceneOutline outline : steps.get(step)) {
+                int before = missing.getOrDefault(outline.trackId(), -2 * TrafficTruth.FINER);
+                boolean covered =
+                        before < step - TrafficTruth.FINER && random.nextDouble() < FLICKER;
+                if (covered) {
+                    missing.put(outline.trackId(), step);
+                }
+                shown.add(covered ? covered(outline) : outline);
+            }
+            flickering.set(step, shown);
+        }
+        return flickering;
+    }
+
+    private static SceneOutline covered(SceneOutline outline) {
+        return new SceneOutline(
+                outline.trackId(),
+                outline.kind(),
+                outline.box(),
+                outline.inFrame(),
+                1,
+                outline.inView());
     }
 
     private static List<ZoneDefinition> zones(long seed) {
@@ -212,11 +257,10 @@ class CrossingAccuracyTest {
 
     private static List<SourceFrame> shuffled(TrafficTruth truth, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Map<Long, Integer> missing = new HashMap<>();
         Map<SourceFrame, Long> arrivals = new HashMap<>();
         List<SourceFrame> frames = new ArrayList<>();
         for (int number = 0; number < FRAMES; number++) {
-            SourceFrame frame = frame(number, detections(truth, number, missing, random));
+            SourceFrame frame = frame(number, detections(truth, number));
             frames.add(frame);
             arrivals.put(frame, frame.millis() + random.nextInt(LATENESS_MILLIS));
         }
@@ -224,23 +268,17 @@ class CrossingAccuracyTest {
         return frames;
     }
 
-    private static List<Detection> detections(
-            TrafficTruth truth, int number, Map<Long, Integer> missing, SplittableRandom random) {
-        List<Detection> detections = new ArrayList<>();
-        for (SceneOutline outline : truth.frame(number)) {
-            if (!TrafficTruth.isSeen(outline)) {
-                continue;
-            }
-            boolean before = missing.getOrDefault(outline.trackId(), -9) >= number - 1;
-            if (!before && random.nextDouble() < FLICKER) {
-                missing.put(outline.trackId(), number);
-                continue;
-            }
-            detections.add(
-                    new Detection(
-                            outline.kind().ordinal(), outline.kind().label(), 0.9f, outline.box()));
-        }
-        return detections;
+    private static List<Detection> detections(TrafficTruth truth, int number) {
+        return truth.frame(number).stream()
+                .filter(TrafficTruth::isSeen)
+                .map(
+                        outline ->
+                                new Detection(
+                                        outline.kind().ordinal(),
+                                        outline.kind().label(),
+                                        0.9f,
+                                        outline.box()))
+                .toList();
     }
 
     private static SourceFrame frame(int number, List<Detection> detections) {
