@@ -69,8 +69,8 @@ public final class ByteTracker {
     }
 
     /**
-     * The same where the size of the picture is known: an object that went out over its edge is
-     * not the next one that comes in there.
+     * The same where the size of the picture is known: an object that went out over its edge is not
+     * the next one that comes in there.
      *
      * @param width of the picture in pixels
      * @param height of the picture in pixels
@@ -333,8 +333,7 @@ public final class ByteTracker {
             return options.frameSeconds() > 0 ? options.frameSeconds() : state.frameSeconds;
         }
 
-        private void take(
-                List<Track> tracks, List<Detection> detections, Association.Cost cost) {
+        private void take(List<Track> tracks, List<Detection> detections, Association.Cost cost) {
             if (tracks.isEmpty() || detections.isEmpty()) {
                 return;
             }

@@ -36,7 +36,7 @@ final class MotionGate {
     private static final int PARTS = 8;
 
     /** Least product of the ratios of both widths and both heights of one that is found again. */
-    private static final double LEAST_SHAPE = 0.3;
+    private static final double LEAST_SHAPE = 0.45;
 
     /** What of an object may be within the picture when it counts as gone. */
     private static final double LEFT_OVER = 0.25;
@@ -65,11 +65,7 @@ final class MotionGate {
         limit(track, Math.sqrt(Math.max(0, width * height)), seconds, unit);
         return distance(
                         shift(filter[0] - width / 2, width, box.x(), box.width()),
-                        shift(
-                                filter[BoxFilter.STRIDE] - height / 2,
-                                height,
-                                box.y(),
-                                box.height()))
+                        shift(filter[BoxFilter.STRIDE] - height / 2, height, box.y(), box.height()))
                 <= 1;
     }
 

@@ -167,6 +167,89 @@ class ByteTrackerTest {
         assertThat(fastState.lastId).isGreaterThan(8);
     }
 
+    /** Cars from the left edge on, 20 pixels per frame of 40 ms, clipped at a picture of 640. */
+    private TrackerStep gated(int frame, Detection... detections) {
+        return tracker.step(state, START.plusMillis(frame * 40), List.of(detections), 640, 360);
+    }
+
+    private static Detection clipped(double left, double top) {
+        double right = Math.min(640, left + 60);
+        double from = Math.max(0, left);
+        return new Detection(
+                0,
+                "car",
+                0.9f,
+                new BoundingBox((float) from, (float) top, (float) (right - from), 40));
+    }
+
+    @Test
+    void anObjectThatBrakedWhileItWasHiddenIsFoundOnItsWay() {
+        for (boolean motionGate : new boolean[] {false, true}) {
+            tracker = gatedTracker(motionGate);
+            TrackerState fresh = new TrackerState();
+            TrackerStep last = null;
+            for (int frame = 0; frame < 30; frame++) {
+                boolean hidden = frame >= 12 && frame < 28;
+                double left = frame < 12 ? 8 * frame : 12 * 8;
+                last =
+                        tracker.step(
+                                fresh,
+                                START.plusMillis(frame * 40),
+                                hidden ? List.of() : List.of(clipped(left, 100)),
+                                640,
+                                360);
+            }
+            assertThat(ids(last)).containsExactly(motionGate ? 1L : 2L);
+        }
+    }
+
+    @Test
+    void whoComesInWhereAnotherWentOutIsAnotherWhereTheEdgeIsKnown() {
+        for (int width : new int[] {640, Integer.MAX_VALUE}) {
+            tracker = gatedTracker(true);
+            TrackerState fresh = new TrackerState();
+            TrackerStep last = null;
+            for (int frame = 0; frame < 24; frame++) {
+                // At the right edge; frames 16 to 19 show nobody.
+                double left = frame < 16 ? 500 + 8 * frame : 616 - 8 * (frame - 20);
+                boolean seen = frame < 16 || frame >= 20;
+                last =
+                        tracker.step(
+                                fresh,
+                                START.plusMillis(frame * 40),
+                                seen ? List.of(clipped(left, 100)) : List.of(),
+                                width,
+                                360);
+            }
+            assertThat(ids(last)).containsExactly(width == 640 ? 2L : 1L);
+        }
+    }
+
+    @Test
+    void whoPassesCloselyBesideAnotherDoesNotTakeItsTrack() {
+        tracker = gatedTracker(true);
+        for (int frame = 0; frame < 10; frame++) {
+            gated(frame, clipped(100 + 8 * frame, 100));
+        }
+        assertThat(ids(gated(10, clipped(180, 114)))).containsExactly(2L);
+        assertThat(ids(gated(11, clipped(188, 114), clipped(188, 100)))).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatHidesOneEdgeOfABoxIsNoShift() {
+        tracker = gatedTracker(true);
+        for (int frame = 0; frame < 10; frame++) {
+            gated(frame, clipped(100 + 8 * frame, 100));
+        }
+        BoundingBox upperHalf = new BoundingBox(180, 100, 60, 20);
+        assertThat(ids(gated(10, new Detection(0, "car", 0.9f, upperHalf)))).containsExactly(1L);
+    }
+
+    private static ByteTracker gatedTracker(boolean motionGate) {
+        TrackerOptions options = TrackerOptions.DEFAULT.withConfirmFrames(1).withLostSeconds(2);
+        return new ByteTracker(motionGate ? options.withMotionGate(0.9) : options);
+    }
+
     @Test
     void idsAreNeverGivenTwice() throws IOException {
         step(0, car(100, 0.9));
@@ -184,7 +267,18 @@ class ByteTrackerTest {
             TrackerOptions plain = TrackerOptions.DEFAULT;
             TrackerOptions options =
                     new TrackerOptions(
-                            0.6, 0.1, 0.7, 0.8, 0.5, 0.7, 1, 2, true, observationCentric, 0, 0,
+                            0.6,
+                            0.1,
+                            0.7,
+                            0.8,
+                            0.5,
+                            0.7,
+                            1,
+                            2,
+                            true,
+                            observationCentric,
+                            0,
+                            0,
                             observationCentric);
             assertThat(plain.observationCentric()).isFalse();
             ByteTracker one = new ByteTracker(options);

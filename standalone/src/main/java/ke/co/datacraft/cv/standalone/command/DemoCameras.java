@@ -113,6 +113,10 @@ final class DemoCameras {
                 .put("source_id", zone.sourceId())
                 .put("kind", zone.kind().name().toLowerCase(Locale.ROOT));
         var points = body.putArray("points");
+        if (zone.filter() != null) {
+            var labels = body.putObject("filter").putArray("labels");
+            zone.filter().labels().forEach(labels::add);
+        }
         zone.points().forEach(point -> points.addArray().add(point.get(0)).add(point.get(1)));
         bridge.create("/api/v1/zones", body);
     }

@@ -33,7 +33,7 @@ final class DemoTruth {
     /**
      * Share of all crossings and entries by which the sums may differ: a detector is not the truth.
      */
-    private static final double TOLERANCE = 0.35;
+    private static final double TOLERANCE = 0.2;
 
     private final BridgeClient bridge;
     private final DemoCameras cameras;

@@ -5,22 +5,42 @@ import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import ke.co.datacraft.cv.contracts.ContractCodec;
+import ke.co.datacraft.cv.contracts.ObjectFilter;
 import ke.co.datacraft.cv.contracts.ZoneDefinition;
 import ke.co.datacraft.cv.contracts.ZoneKind;
 
 /**
  * Lines and zones that the traffic of a scene crosses, laid out on the ground and told in the
- * picture: slanted lines over the roads as far as the camera sees them, two lines that touch in the
- * middle of a lane, the carriageway as a zone, and a comb-shaped zone that is entered twice.
+ * picture: slanted lines over the roads where vehicles do not wait, as far as the camera sees them,
+ * two that touch in the middle of a lane, the carriageway as a zone, and a comb-shaped zone that is
+ * entered twice.
  */
 public final class StreetZones {
 
     private static final double EDGE = 0.02;
 
-    /** Metres beside the road at which its line ends. */
+    /** Metres beside the road at which its zone ends. */
     private static final double BESIDE = 0.8;
+
+    /** Metres beside the road at which its lines end: people walk beyond. */
+    private static final double KERB = 0.2;
+
+    /** Metres by which lines that are not seen whole lie farther away, in the waiting queue. */
+    private static final double FARTHER = 8;
+
+    /** What lines count: people cross them where they walk over the road beside. */
+    private static final ObjectFilter VEHICLES =
+            new ObjectFilter(
+                    Arrays.stream(ObjectKind.values())
+                            .filter(kind -> kind != ObjectKind.PEDESTRIAN)
+                            .map(ObjectKind::label)
+                            .toList(),
+                    null,
+                    null,
+                    null);
 
     private final Site site;
     private final int width;
@@ -58,11 +78,14 @@ public final class StreetZones {
 
     private void northRoad() {
         double side = site.northHalf() + BESIDE;
-        double from = site.eastHalf() + Site.ZEBRA + 2.5;
-        line("north", ground(-side, from + 3), ground(side, from));
-        double lane = Site.LANE / 2;
-        line("north-west-lane", ground(-side, from + 6), ground(lane, from + 7));
-        line("north-east-lane", ground(lane, from + 7), ground(side, from + 6));
+        double end = site.northHalf() + KERB;
+        double kerb = site.eastHalf();
+        // Vehicles pass between the junction and the zebra, and before their stop line, without
+        // waiting there.
+        line("north", ground(-end, kerb + 1), ground(end, kerb + 0.2));
+        double zebra = kerb + 1 + Site.ZEBRA;
+        lanes(end, zebra + 0.4);
+        double from = zebra + 1.5;
         area(
                 "north-comb",
                 ground(-side, from + 8),
@@ -73,6 +96,17 @@ public final class StreetZones {
                 ground(side, from + 20),
                 ground(side, from + 27),
                 ground(-side, from + 27));
+    }
+
+    /** Two lines that touch in a lane; farther away where the camera does not see that near. */
+    private void lanes(double end, double near) {
+        double lane = Site.LANE / 2;
+        double y =
+                isInside(seen(ground(-end, near))) && isInside(seen(ground(end, near)))
+                        ? near
+                        : near + FARTHER;
+        line("north-west-lane", ground(-end, y), ground(lane, y + 0.3));
+        line("north-east-lane", ground(lane, y + 0.3), ground(end, y));
     }
 
     private void eastRoad() {
@@ -167,7 +201,7 @@ public final class StreetZones {
                 kind,
                 points,
                 true,
-                null,
+                kind == ZoneKind.LINE ? VEHICLES : null,
                 null,
                 kind == ZoneKind.LINE ? null : 2,
                 null,

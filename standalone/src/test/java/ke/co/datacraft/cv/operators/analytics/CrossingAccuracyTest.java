@@ -199,7 +199,10 @@ class CrossingAccuracyTest {
                         steps.get(
                                 (int)
                                         Math.round(
-                                                seconds * 1000 / FRAME_MILLIS * TrafficTruth.FINER)),
+                                                seconds
+                                                        * 1000
+                                                        / FRAME_MILLIS
+                                                        * TrafficTruth.FINER)),
                 new TrafficTruth.Watch(WIDTH, HEIGHT, 1000.0 / FRAME_MILLIS, FRAMES, LOST_SECONDS));
     }
 
