@@ -1,6 +1,8 @@
 package ke.co.datacraft.cv.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
@@ -82,6 +84,27 @@ class BridgeITCase {
         assertThat(events.get(60, java.util.concurrent.TimeUnit.SECONDS))
                 .anySatisfy(line -> assertThat(line).contains(job, "COMPLETED"));
         assertEncryptedAtRest(street);
+    }
+
+    /** {@code submit.sh}, which signs its token itself, as after an installation on Kubernetes. */
+    @Test
+    void theScriptOfOperationsSeesTheResultOfItsImage() throws Exception {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/jq"))
+                        && Files.isExecutable(Path.of("/usr/bin/curl"))
+                        && Files.isExecutable(Path.of("/usr/bin/openssl")),
+                "jq, curl and openssl (apt-get install -y jq curl openssl)");
+        ProcessBuilder script =
+                new ProcessBuilder(
+                                "../flink-k8s/e2e/submit.sh", bridge.url(), "../docs/console.png")
+                        .redirectErrorStream(true);
+        script.environment().put("CV_JWT_SECRET_KEY", bridge.jwtSecret());
+
+        Process process = script.start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).matches("[0-9a-f-]{36} 1\n");
     }
 
     @Test
