@@ -38,7 +38,7 @@ namespace=computer-vision-e2e
 release=computer-vision
 timeout=${E2E_TIMEOUT:-900}
 image=$here/../../docs/console.png
-upgrade="flink.restartNonce=$(date +%s)"
+upgrade="flink.restartNonce=$((RANDOM + 1))"
 values=()
 keep=""
 while [ $# -gt 0 ]; do
@@ -193,6 +193,8 @@ if [ -n "$keep" ]; then
 fi
 say "5. uninstall"
 helm uninstall "$release" --namespace "$namespace" --wait --timeout 5m >/dev/null
+# What belongs to other objects goes a moment later.
+k wait --for=delete flinkdeployments,deployments --all --timeout 5m >/dev/null 2>&1 || true
 left=$(k get flinkdeployments,deployments,jobs,ingresses --output name)
 [ -z "$left" ] || die "left behind: $left"
 kubectl delete namespace "$namespace" --timeout 5m >/dev/null
