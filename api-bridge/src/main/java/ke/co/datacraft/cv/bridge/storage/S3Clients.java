@@ -31,10 +31,12 @@ final class S3Clients {
                         .credentialsProvider(credentials(settings))
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                        .httpClientBuilder(
-                                UrlConnectionHttpClient.builder()
-                                        .connectionTimeout(CONNECT_TIMEOUT)
-                                        .socketTimeout(SOCKET_TIMEOUT));
+                        .httpClient(
+                                new RetryableHttpClient(
+                                        UrlConnectionHttpClient.builder()
+                                                .connectionTimeout(CONNECT_TIMEOUT)
+                                                .socketTimeout(SOCKET_TIMEOUT)
+                                                .build()));
         if (settings.endpoint() != null) {
             // Only path style works without a DNS entry per bucket.
             builder.endpointOverride(URI.create(settings.endpoint())).forcePathStyle(true);

@@ -2,7 +2,6 @@ package ke.co.datacraft.cv.bridge.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.NoSuchFileException;
@@ -69,8 +68,7 @@ public final class S3ObjectStorage implements ObjectStorage {
         ObjectKeys.require(key);
         try (S3Upload upload = new S3Upload(client(), bucket, key, partBuffers)) {
             return upload.send(body);
-        } catch (SdkException | UncheckedIOException e) {
-            // The SDK lets some losses of the connection through as they are.
+        } catch (SdkException e) {
             throw failure(key, e);
         }
     }
@@ -214,7 +212,7 @@ public final class S3ObjectStorage implements ObjectStorage {
     private <T> T call(String key, Supplier<T> operation) throws IOException {
         try {
             return operation.get();
-        } catch (SdkException | UncheckedIOException e) {
+        } catch (SdkException e) {
             throw failure(key, e);
         }
     }
