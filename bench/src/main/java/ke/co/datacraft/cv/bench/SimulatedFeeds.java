@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.DefinitionKeys;
 import ke.co.datacraft.cv.contracts.DetectedObject;
-import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.ImageSize;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
@@ -67,7 +66,8 @@ final class SimulatedFeeds {
             String id = camera(i);
             zones.put(
                     DefinitionKeys.key(TENANT, id + "-area"),
-                    zone(
+                    ZoneDefinition.of(
+                            TENANT,
                             id + "-area",
                             id,
                             ZoneKind.POLYGON,
@@ -78,7 +78,8 @@ final class SimulatedFeeds {
                                     List.of(0.2, 1.0))));
             zones.put(
                     DefinitionKeys.key(TENANT, id + "-line"),
-                    zone(
+                    ZoneDefinition.of(
+                            TENANT,
                             id + "-line",
                             id,
                             ZoneKind.LINE,
@@ -102,93 +103,17 @@ final class SimulatedFeeds {
                             List.of(20 + way * 1100, 40 + i * 620.0 / objects, 90.0, 80.0),
                             null));
         }
-        TaskResult task =
-                new TaskResult(
-                        Tasks.OBJECT_DETECTION,
-                        null,
-                        null,
-                        false,
-                        null,
-                        null,
-                        found,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
         return ContractCodec.toBytes(
-                new ImageResult(
-                        ContractCodec.SCHEMA_VERSION,
-                        Identifiers.imageId(TENANT, id, uri, time.toString()),
-                        TENANT,
-                        null,
-                        id,
-                        uri,
-                        null,
-                        0,
-                        SIZE,
-                        null,
-                        time,
-                        null,
-                        time,
-                        null,
-                        null,
-                        List.of(task)));
+                ImageResult.ofFrame(
+                        TENANT, id, uri, SIZE, time, List.of(TaskResult.ofObjects(found))));
     }
 
     private static SourceDefinition source(String id) {
-        return new SourceDefinition(
-                ContractCodec.SCHEMA_VERSION,
+        return SourceDefinition.of(
                 TENANT,
                 id,
-                null,
                 SourceKind.SIMULATOR,
                 "simulator://crossing?seed=7",
-                null,
-                true,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(TaskRequest.of(Tasks.OBJECT_DETECTION)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                1L,
-                null,
-                null);
-    }
-
-    private static ZoneDefinition zone(
-            String id, String source, ZoneKind kind, List<List<Double>> points) {
-        return new ZoneDefinition(
-                ContractCodec.SCHEMA_VERSION,
-                TENANT,
-                id,
-                source,
-                null,
-                kind,
-                points,
-                true,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                1L,
-                null,
-                null);
+                List.of(TaskRequest.of(Tasks.OBJECT_DETECTION)));
     }
 }

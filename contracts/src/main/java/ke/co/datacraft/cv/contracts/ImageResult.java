@@ -81,4 +81,40 @@ public record ImageResult(
                 tasks,
                 null);
     }
+
+    /**
+     * The result of a source's frame, processed at once.
+     *
+     * @param tenantId owner
+     * @param sourceId the source
+     * @param uri where the frame is
+     * @param image its size
+     * @param captureTime when it was taken
+     * @param tasks what was found
+     */
+    public static ImageResult ofFrame(
+            String tenantId,
+            String sourceId,
+            String uri,
+            ImageSize image,
+            Instant captureTime,
+            List<TaskResult> tasks) {
+        return new ImageResult(
+                ContractCodec.SCHEMA_VERSION,
+                Identifiers.imageId(tenantId, sourceId, uri, captureTime.toString()),
+                tenantId,
+                null,
+                sourceId,
+                uri,
+                null,
+                0,
+                image,
+                null,
+                captureTime,
+                null,
+                captureTime,
+                null,
+                null,
+                tasks);
+    }
 }

@@ -68,4 +68,41 @@ public record SourceDefinition(
         tags = tags == null ? List.of() : List.copyOf(tags);
         version = version == null ? 0 : version;
     }
+
+    /**
+     * A source with the defaults of all else.
+     *
+     * @param tenantId owner
+     * @param id name within the tenant
+     * @param kind what it is
+     * @param uri where it is
+     * @param tasks what is done with its frames
+     */
+    public static SourceDefinition of(
+            String tenantId, String id, SourceKind kind, String uri, List<TaskRequest> tasks) {
+        return new SourceDefinition(
+                ContractCodec.SCHEMA_VERSION,
+                tenantId,
+                id,
+                null,
+                kind,
+                uri,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                tasks,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
 }

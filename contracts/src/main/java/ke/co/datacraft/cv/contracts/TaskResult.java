@@ -35,6 +35,24 @@ public record TaskResult(
         RecognizedText text,
         ImageQuality quality) {
 
+    /** Objects that were detected, and nothing else. */
+    public static TaskResult ofObjects(List<DetectedObject> objects) {
+        return new TaskResult(
+                Tasks.OBJECT_DETECTION,
+                null,
+                null,
+                false,
+                null,
+                null,
+                objects,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** Name of the step, never null. */
     public String stepName() {
         return step == null ? task : step;

@@ -68,4 +68,41 @@ public record ZoneDefinition(
         hysteresis = hysteresis == null ? 0.005 : hysteresis;
         version = version == null ? 0 : version;
     }
+
+    /**
+     * A zone or line with the defaults of all else.
+     *
+     * @param tenantId owner
+     * @param id name within the tenant
+     * @param sourceId the source in whose picture it lies
+     * @param kind area or line
+     * @param points corners, x and y as shares of the picture
+     */
+    public static ZoneDefinition of(
+            String tenantId, String id, String sourceId, ZoneKind kind, List<List<Double>> points) {
+        return new ZoneDefinition(
+                ContractCodec.SCHEMA_VERSION,
+                tenantId,
+                id,
+                sourceId,
+                null,
+                kind,
+                points,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
 }

@@ -63,7 +63,7 @@ class BridgeITCase {
     void anUploadBecomesResultsAPictureAndEvents() throws Exception {
         byte[] street =
                 ImageFiles.encode(List.of(new SceneSeries(5, 1280, 720).frame(1).image()), "jpg");
-        CompletableFuture<List<String>> events = events();
+        CompletableFuture<List<String>> events = events("street.jpg");
 
         HttpResponse<byte[]> accepted =
                 rest.upload(
@@ -186,7 +186,8 @@ class BridgeITCase {
     }
 
     /** Lines of the live stream until one tells that a job is complete. */
-    private static CompletableFuture<List<String>> events() {
+    /** What the stream tells until a job of that name is done; others may end meanwhile. */
+    private static CompletableFuture<List<String>> events(String name) {
         HttpRequest request =
                 rest.request("/api/v1/events/stream?type=job")
                         .header("Accept", "text/event-stream")
@@ -200,7 +201,8 @@ class BridgeITCase {
                                 stream.takeWhile(
                                                 line -> {
                                                     lines.add(line);
-                                                    return !line.contains("COMPLETED");
+                                                    return !(line.contains(name)
+                                                            && line.contains("COMPLETED"));
                                                 })
                                         .forEach(line -> {});
                             }

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.contracts.AnalyticsEvent;
-import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.CrossingDirection;
 import ke.co.datacraft.cv.contracts.EventKind;
 import ke.co.datacraft.cv.contracts.EventType;
@@ -312,29 +311,7 @@ class CrossingAccuracyTest {
     }
 
     private static SourceDefinition source() {
-        return new SourceDefinition(
-                ContractCodec.SCHEMA_VERSION,
-                "acme",
-                "cam",
-                null,
-                SourceKind.SIMULATOR,
-                "simulator:crossing",
-                null,
-                true,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                1L,
-                null,
-                null);
+        return SourceDefinition.of(
+                "acme", "cam", SourceKind.SIMULATOR, "simulator:crossing", List.of());
     }
 }

@@ -11,14 +11,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import ke.co.datacraft.cv.contracts.AnalyticsEvent;
-import ke.co.datacraft.cv.contracts.AnchorPoint;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ContractException;
 import ke.co.datacraft.cv.contracts.DefinitionKeys;
 import ke.co.datacraft.cv.contracts.DeliveryTarget;
 import ke.co.datacraft.cv.contracts.DetectedObject;
 import ke.co.datacraft.cv.contracts.EventKind;
-import ke.co.datacraft.cv.contracts.Identifiers;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.ImageSize;
 import ke.co.datacraft.cv.contracts.RuleCondition;
@@ -85,7 +83,8 @@ final class FeedTopics {
                         producer,
                         topics.zones(),
                         id + "-area",
-                        zone(
+                        ZoneDefinition.of(
+                                TENANT,
                                 id + "-area",
                                 id,
                                 ZoneKind.POLYGON,
@@ -98,7 +97,8 @@ final class FeedTopics {
                         producer,
                         topics.zones(),
                         id + "-line",
-                        zone(
+                        ZoneDefinition.of(
+                                TENANT,
                                 id + "-line",
                                 id,
                                 ZoneKind.LINE,
@@ -282,38 +282,13 @@ final class FeedTopics {
         add(objects, "car", 2, 540 - way * 520, 180, 80, 50, way);
         add(objects, "person", 0, 100 + way * 400, 60, 30, 80, way);
         objects.add(new DetectedObject("bus", 5, 0.9, List.of(500.0, 10.0, 100.0, 60.0), null));
-        TaskResult task =
-                new TaskResult(
-                        Tasks.OBJECT_DETECTION,
-                        null,
-                        null,
-                        false,
-                        null,
-                        null,
-                        objects,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
-        return new ImageResult(
-                ContractCodec.SCHEMA_VERSION,
-                Identifiers.imageId(TENANT, id, uri, time.toString()),
+        return ImageResult.ofFrame(
                 TENANT,
-                null,
                 id,
                 uri,
-                null,
-                0,
                 new ImageSize(640, 480),
-                null,
                 time,
-                null,
-                time,
-                null,
-                null,
-                List.of(task));
+                List.of(TaskResult.ofObjects(objects)));
     }
 
     private static void add(
@@ -333,57 +308,11 @@ final class FeedTopics {
     }
 
     private static SourceDefinition definition(String id) {
-        return new SourceDefinition(
-                ContractCodec.SCHEMA_VERSION,
+        return SourceDefinition.of(
                 TENANT,
                 id,
-                null,
                 SourceKind.FILE,
                 "file:///videos/" + id + ".mp4",
-                null,
-                true,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(TaskRequest.of(Tasks.OBJECT_DETECTION)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                1L,
-                null,
-                null);
-    }
-
-    private static ZoneDefinition zone(
-            String id, String source, ZoneKind kind, List<List<Double>> points) {
-        return new ZoneDefinition(
-                ContractCodec.SCHEMA_VERSION,
-                TENANT,
-                id,
-                source,
-                null,
-                kind,
-                points,
-                true,
-                null,
-                AnchorPoint.BOTTOM_CENTER,
-                2,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                1L,
-                null,
-                null);
+                List.of(TaskRequest.of(Tasks.OBJECT_DETECTION)));
     }
 }
