@@ -9,6 +9,7 @@
       "CV_METRICS_ENABLED" (toString .Values.monitoring.enabled)
       "CV_METRICS_PORT" "9090"
       "CV_TRACING_ENABLED" (toString .Values.monitoring.tracing.enabled) -}}
+{{- if eq .Values.logging.format "json" }}{{ $_ := set $settings "CV_LOG_FORMAT" "json" }}{{ end -}}
 {{- with include "cv.s3Endpoint" . }}{{ $_ := set $settings "CV_S3_ENDPOINT_URL" . }}{{ end -}}
 {{- with .Values.monitoring.tracing.endpoint }}{{ $_ := set $settings "CV_OTLP_ENDPOINT" . }}{{ end -}}
 {{- if eq (include "cv.redis" .) "none" }}{{ $_ := set $settings "CV_REDIS_URL" "none" }}{{ end -}}

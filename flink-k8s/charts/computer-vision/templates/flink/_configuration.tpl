@@ -73,3 +73,10 @@ jobmanager.scheduler: Default
 {{- $options = concat $options (list "-Djava.awt.headless=true" "-Djava.io.tmpdir=/scratch" "-Djna.tmpdir=/scratch" "-Dorg.bytedeco.javacpp.cachedir=/scratch/javacpp") -}}
 {{- join " " $options -}}
 {{- end -}}
+
+{{- /* Files of Flink's conf by name, as YAML map. */ -}}
+{{- define "cv.logConfiguration" -}}
+{{- $files := dict -}}
+{{- if eq .Values.logging.format "json" }}{{ $_ := set $files "log4j-console.properties" (.Files.Get "files/log4j-console.properties") }}{{ end -}}
+{{- mergeOverwrite $files .Values.flink.logConfiguration | toYaml -}}
+{{- end -}}

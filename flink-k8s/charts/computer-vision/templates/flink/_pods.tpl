@@ -48,7 +48,7 @@ spec:
         timeoutSeconds: 5
 {{- end -}}
 
-{{- /* Pod of a TaskManager, which gets no settings: they come with the job. */ -}}
+{{- /* Pod of a TaskManager, which gets no settings but the level of its log: they come with the job. */ -}}
 {{- define "cv.taskManagerPod" -}}
 {{- $root := .root -}}
 metadata:
@@ -62,6 +62,10 @@ spec:
     - name: flink-main-container
       env:
         {{- include "cv.flinkVariables" . | nindent 8 }}
+        {{- with default $root.Values.config.CV_LOG_LEVEL .job.config.CV_LOG_LEVEL }}
+        - name: CV_LOG_LEVEL
+          value: {{ . | quote }}
+        {{- end }}
       {{- include "cv.flinkContainer" . | nindent 6 }}
       livenessProbe:
         tcpSocket:
