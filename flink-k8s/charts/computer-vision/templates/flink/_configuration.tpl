@@ -77,6 +77,6 @@ jobmanager.scheduler: Default
 {{- /* Files of Flink's conf by name, as YAML map. */ -}}
 {{- define "cv.logConfiguration" -}}
 {{- $files := dict -}}
-{{- if eq .Values.logging.format "json" }}{{ $_ := set $files "log4j-console.properties" (.Files.Get "files/log4j-console.properties") }}{{ end -}}
+{{- if eq .Values.logging.format "json" }}{{ $_ := set $files "log4j-console.properties" (.Files.Get "files/logging/log4j-console.properties") }}{{ end -}}
 {{- mergeOverwrite $files .Values.flink.logConfiguration | toYaml -}}
 {{- end -}}

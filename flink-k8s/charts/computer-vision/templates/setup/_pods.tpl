@@ -14,7 +14,17 @@ containers:
   - name: topics
     image: {{ include "cv.image" (list . "models") }}
     imagePullPolicy: {{ .Values.image.pullPolicy }}
-    args: ["topics", "create", "--wait", "600"]
+    args:
+      - topics
+      - create
+      - --wait
+      - "600"
+      - --partitions
+      - {{ .Values.kafka.topics.partitions | quote }}
+      {{- with .Values.kafka.topics.replicas }}
+      - --replication-factor
+      - {{ . | quote }}
+      {{- end }}
     envFrom:
       - configMapRef:
           name: {{ include "cv.configName" . }}

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ke.co.datacraft.cv.kubernetes.chart.RenderedChart.Example;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,60 @@ class MonitoringFilesTest {
                             assertThat(relabeling.path("replacement").asText())
                                     .startsWith("computer-vision-");
                         });
+    }
+
+    /** What is dropped must be neither shown nor alerted on; docs/metrics.md has all that are. */
+    @Test
+    void onlyWhatNobodyAsksForIsDropped() throws IOException {
+        JsonNode endpoint = jobs(Map.of());
+        JsonNode drop = endpoint.at("/metricRelabelings/0");
+        assertThat(drop.path("action").asText()).isEqualTo("drop");
+        assertThat(drop.path("sourceLabels")).hasToString("[\"__name__\"]");
+
+        Pattern dropped = Pattern.compile(drop.path("regex").asText());
+        List<String> used =
+                Pattern.compile("(?m)^\\| `(\\w+)`")
+                        .matcher(Files.readString(Path.of("..", "docs", "metrics.md")))
+                        .results()
+                        .map(name -> name.group(1))
+                        .toList();
+        assertThat(used)
+                .contains("flink_taskmanager_job_task_operator_pendingRecords")
+                .noneMatch(name -> dropped.matcher(name).matches());
+        assertThat(List.of("numRecordsIn", "currentInputWatermark", "KafkaConsumer_request_rate"))
+                .map(name -> "flink_taskmanager_job_task_operator_" + name)
+                .allMatch(name -> dropped.matcher(name).matches());
+    }
+
+    @Test
+    void relabelingsAreTheUsers() {
+        String rule = "metricRelabelings[0].action";
+        Map<String, String> values =
+                Map.of(
+                        "monitoring.podMonitor.drop",
+                        "",
+                        "monitoring.podMonitor." + rule,
+                        "labeldrop",
+                        "monitoring.serviceMonitor.enabled",
+                        "true",
+                        "monitoring.serviceMonitor." + rule,
+                        "labelkeep");
+
+        assertThat(jobs(values).path("metricRelabelings"))
+                .hasToString("[{\"action\":\"labeldrop\"}]");
+        assertThat(
+                        RenderedChart.with(values)
+                                .get("ServiceMonitor", "")
+                                .at("/spec/endpoints/0/metricRelabelings"))
+                .hasToString("[{\"action\":\"labelkeep\"}]");
+        assertThat(jobs(Map.of("monitoring.podMonitor.drop", "")).has("metricRelabelings"))
+                .isFalse();
+    }
+
+    private static JsonNode jobs(Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put("monitoring.podMonitor.enabled", "true");
+        return RenderedChart.with(all).get("PodMonitor", "").at("/spec/podMetricsEndpoints/0");
     }
 
     private static List<Path> dashboards() throws IOException {

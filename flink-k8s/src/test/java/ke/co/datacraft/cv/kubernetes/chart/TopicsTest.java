@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.kubernetes.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ke.co.datacraft.cv.contracts.Topics;
@@ -52,14 +53,35 @@ class TopicsTest {
 
     @Test
     void theJobMakesThemOtherwise() {
-        RenderedChart chart = RenderedChart.with(Map.of());
+        assertThat(RenderedChart.with(Map.of()).ofKind("KafkaTopic")).isEmpty();
+        assertThat(arguments(Map.of()))
+                .startsWith("[\"topics\",\"create\"")
+                .endsWith(",\"--partitions\",\"4\"]");
+    }
 
-        assertThat(chart.ofKind("KafkaTopic")).isEmpty();
-        assertThat(
-                        chart.ofKind("Job")
-                                .get(0)
-                                .at("/spec/template/spec/containers/0/args")
-                                .toString())
-                .startsWith("[\"topics\",\"create\"");
+    @Test
+    void bothMakeAsManyPartitionsAndCopies() {
+        Map<String, String> values =
+                Map.of("kafka.topics.partitions", "12", "kafka.topics.replicas", "3");
+
+        assertThat(arguments(values))
+                .endsWith(",\"--partitions\",\"12\",\"--replication-factor\",\"3\"]");
+        Map<String, String> strimzi = new HashMap<>(values);
+        strimzi.put("kafka.topics.manager", "strimzi");
+        assertThat(RenderedChart.with(strimzi).ofKind("KafkaTopic"))
+                .hasSize(TOPICS.all().size())
+                .allSatisfy(
+                        topic -> {
+                            assertThat(topic.at("/spec/partitions").asInt()).isEqualTo(12);
+                            assertThat(topic.at("/spec/replicas").asInt()).isEqualTo(3);
+                        });
+    }
+
+    private static String arguments(Map<String, String> values) {
+        return RenderedChart.with(values)
+                .ofKind("Job")
+                .get(0)
+                .at("/spec/template/spec/containers/0/args")
+                .toString();
     }
 }

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import ke.co.datacraft.cv.standalone.ExitCodes;
+import ke.co.datacraft.cv.standalone.UsageException;
 import ke.co.datacraft.cv.standalone.services.TopicSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -32,8 +34,23 @@ public final class TopicsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             usageHelpWidth = 100,
             sortOptions = false,
-            description = "Creates the topics that are missing, with four partitions.")
-    int create(@Mixin KafkaTarget kafka, @Mixin Patience patience) {
+            description =
+                    "Creates the topics that are missing; those that are there stay as they are.")
+    int create(
+            @Mixin KafkaTarget kafka,
+            @Mixin Patience patience,
+            @Option(
+                            names = "--partitions",
+                            paramLabel = "N",
+                            defaultValue = "" + TopicSetup.DEFAULT_PARTITIONS,
+                            description = "Partitions of each (${DEFAULT-VALUE}).")
+                    int partitions,
+            @Option(
+                            names = "--replication-factor",
+                            paramLabel = "N",
+                            description = "Copies of each; the brokers' own default when absent.")
+                    Integer replicationFactor) {
+        TopicSetup.Layout layout = layout(partitions, replicationFactor);
         List<String> created =
                 patience.await(
                         () ->
@@ -41,7 +58,8 @@ public final class TopicsCommand implements Runnable {
                                         TopicSetup.create(
                                                 kafka.bootstrapServers(),
                                                 kafka.properties(),
-                                                kafka.topics())),
+                                                kafka.topics(),
+                                                layout)),
                         List::of);
         created.forEach(topic -> spec.commandLine().getOut().println("created " + topic));
         if (created.isEmpty()) {
@@ -69,5 +87,15 @@ public final class TopicsCommand implements Runnable {
         }
         spec.commandLine().getOut().println("all topics are there");
         return ExitCodes.OK;
+    }
+
+    private static TopicSetup.Layout layout(int partitions, Integer replicationFactor) {
+        try {
+            return new TopicSetup.Layout(
+                    partitions,
+                    Optional.ofNullable(replicationFactor).orElse(TopicSetup.BROKER_DEFAULT));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
     }
 }

@@ -17,11 +17,42 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates the topics of the system, or says which are missing. */
 public final class TopicSetup {
 
-    private static final int PARTITIONS = 4;
+    /** Partitions of a topic unless something else is wanted. */
+    public static final int DEFAULT_PARTITIONS = 4;
+
+    /** Copies of a topic when the broker decides. */
+    public static final int BROKER_DEFAULT = -1;
+
     private static final int PATIENCE_SECONDS = 60;
-    private static final short BROKER_DEFAULT = -1;
 
     private TopicSetup() {}
+
+    /**
+     * How topics lie on the brokers.
+     *
+     * @param partitions of each, at least 1
+     * @param replicationFactor copies of each, at least 1, or {@link #BROKER_DEFAULT}
+     */
+    public record Layout(int partitions, int replicationFactor) {
+
+        /** Four partitions, and the broker's own replication. */
+        public static final Layout DEFAULT = new Layout(DEFAULT_PARTITIONS, BROKER_DEFAULT);
+
+        /** Checks both. */
+        public Layout {
+            if (partitions < 1) {
+                throw new IllegalArgumentException(
+                        "partitions is " + partitions + ": give 1 or more");
+            }
+            if (replicationFactor != BROKER_DEFAULT
+                    && (replicationFactor < 1 || replicationFactor > Short.MAX_VALUE)) {
+                throw new IllegalArgumentException(
+                        "replication factor is "
+                                + replicationFactor
+                                + ": give 1 or more, at most the number of brokers");
+            }
+        }
+    }
 
     /**
      * Creates the topics that are missing, with four partitions and the broker's own replication.
@@ -31,23 +62,24 @@ public final class TopicSetup {
      * @throws ServiceException when the broker cannot be reached or refuses
      */
     public static List<String> create(String bootstrapServers, Topics topics) {
-        return create(bootstrapServers, Map.of(), topics);
+        return create(bootstrapServers, Map.of(), topics, Layout.DEFAULT);
     }
 
     /**
-     * The same with further properties of the client, such as those to sign in.
+     * The same with further properties of the client, such as those to sign in, and another layout.
+     * Topics that are there keep theirs.
      *
      * @throws ServiceException when the broker cannot be reached or refuses
      */
     public static List<String> create(
-            String bootstrapServers, Map<String, String> properties, Topics topics) {
+            String bootstrapServers, Map<String, String> properties, Topics topics, Layout layout) {
         return withAdmin(
                 bootstrapServers,
                 properties,
                 admin -> {
                     List<String> created = new ArrayList<>();
                     for (String topic : missing(admin, topics)) {
-                        if (create(admin, definition(topic, topics))) {
+                        if (create(admin, definition(topic, topics, layout))) {
                             created.add(topic);
                         }
                     }
@@ -102,7 +134,7 @@ public final class TopicSetup {
     }
 
     /** What the stream writes may be larger than what others send to it. */
-    static NewTopic definition(String name, Topics topics) {
+    static NewTopic definition(String name, Topics topics, Layout layout) {
         Map<String, String> configs = new HashMap<>();
         if (Set.of(topics.results(), topics.shadowResults(), topics.deadLetters()).contains(name)) {
             configs.put("max.message.bytes", Integer.toString(Topics.MAX_MESSAGE_BYTES));
@@ -110,7 +142,8 @@ public final class TopicSetup {
         if (topics.compacted().contains(name)) {
             configs.put("cleanup.policy", "compact");
         }
-        return new NewTopic(name, PARTITIONS, BROKER_DEFAULT).configs(configs);
+        return new NewTopic(name, layout.partitions(), (short) layout.replicationFactor())
+                .configs(configs);
     }
 
     private static boolean create(Admin admin, NewTopic topic)

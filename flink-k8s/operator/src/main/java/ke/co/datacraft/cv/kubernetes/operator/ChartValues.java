@@ -111,6 +111,8 @@ final class ChartValues {
         set(internal, "kafka", "enabled");
         set(kafka.replicas(), "kafka", "replicas");
         set(kafka.bootstrapServers(), "kafka", "external", "bootstrapServers");
+        set(kafka.partitions(), "kafka", "topics", "partitions");
+        set(kafka.replicationFactor(), "kafka", "topics", "replicas");
     }
 
     private void monitoring(ComputerVisionSpec.Monitoring monitoring) {

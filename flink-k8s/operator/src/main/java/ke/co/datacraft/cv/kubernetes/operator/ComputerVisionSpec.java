@@ -153,8 +153,15 @@ public record ComputerVisionSpec(
             @JsonPropertyDescription("external or internal.") Provision type,
             @JsonPropertyDescription("host:port of brokers that exist, by commas.")
                     String bootstrapServers,
-            @JsonPropertyDescription("Nodes of an internal one.") @Min(1) @Max(9)
-                    Integer replicas) {}
+            @JsonPropertyDescription("Nodes of an internal one.") @Min(1) @Max(9) Integer replicas,
+            @JsonPropertyDescription("Partitions of each topic that is made.") @Min(1) @Max(1000)
+                    Integer partitions,
+            @JsonPropertyDescription(
+                            "Copies of each partition of topics that are made; the brokers'"
+                                    + " default when absent.")
+                    @Min(1)
+                    @Max(10)
+                    Integer replicationFactor) {}
 
     /** Metrics and traces. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

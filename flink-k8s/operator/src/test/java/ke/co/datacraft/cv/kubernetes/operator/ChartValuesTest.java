@@ -37,6 +37,7 @@ class ChartValuesTest {
                                     taskManager: {slots: 3, cpu: 1.5, memory: 4096m}
                                     config: {CV_BATCHING: "true"}
                                 ingress: {host: cv.example.com, className: nginx, tlsSecret: tls}
+                                kafka: {bootstrapServers: "k:9092", partitions: 12, replicationFactor: 3}
                                 config: {CV_LOG_LEVEL: DEBUG}
                                 secretName: mine
                                 """))
@@ -47,6 +48,10 @@ class ChartValuesTest {
                                 replicaCount: 2
                                 config: {CV_LOG_LEVEL: DEBUG}
                                 secrets: {existingSecret: mine}
+                                kafka:
+                                  enabled: false
+                                  external: {bootstrapServers: "k:9092"}
+                                  topics: {partitions: 12, replicas: 3}
                                 gpu: {enabled: true, resourceName: nvidia.com/mig-1g.10gb, amount: 2, slots: 3}
                                 jobs:
                                   vision:
