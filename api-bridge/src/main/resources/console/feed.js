@@ -54,7 +54,11 @@ function connect(query, handlers) {
     opened.addEventListener('dropped', lost);
     // The bridge stays while Redis is away; nothing is live then.
     opened.addEventListener('unavailable', () => become('waiting'));
-    opened.addEventListener('available', () => become('open'));
+    opened.addEventListener('available', () => {
+        become('open');
+        // Who tells of things may have had nowhere to tell of them; the bridge cannot know.
+        lost();
+    });
     opened.onerror = () => {
         become('waiting');
         wished = '';

@@ -68,6 +68,8 @@ async function open(focus = true) {
         update();
         return;
     }
+    // What the page before showed is not under this address.
+    update();
     try {
         const module = await load(target.name);
         if (route !== target || !session()) {

@@ -1,7 +1,10 @@
 // Sources as pages show them: the last result, the picture that goes with it, how each is and how fast.
+import {html, nothing} from './lib.js';
 import {address, patch} from './api.js';
 import {boxesOf, bySize} from './findings.js';
+import {time} from './format.js';
 import {complain, say} from './ui/parts.js';
+import {symbol} from './ui/symbols.js';
 
 const RATE_WINDOW = 10000;
 const PICTURE_PAUSE = 400;
@@ -34,6 +37,26 @@ export class Feed {
 
     constructor(id) {
         this.id = id;
+    }
+
+    /** The definition as the bridge tells it; what it says of the state may be older than what the stream told. */
+    define(definition) {
+        const told = this.status;
+        this.definition = definition;
+        if (told) {
+            this.tell(told);
+        }
+    }
+
+    /** How the source is; one that tells of no frame leaves the last one. */
+    tell(status) {
+        if (!this.definition) {
+            return;
+        }
+        const known = this.status;
+        const [older, newer] = known && Date.parse(known.updated_at) > Date.parse(status.updated_at) ? [status, known] : [known, status];
+        const {last_frame_time, last_frame_uri} = older ?? {};
+        this.definition = {...this.definition, status: {last_frame_time, last_frame_uri, ...newer}};
     }
 
     get status() {
@@ -120,6 +143,9 @@ export class Feed {
         }
     }
 }
+
+/** Says on the last frame of a source that pauses that it is no more than that. */
+export const pausedMark = feed => (feed.isPaused ? html`<span class="paused-mark">${symbol('pause')} Paused${feed.lastTime ? html`, last frame ${time(feed.lastTime)}` : nothing}</span>` : nothing);
 
 /** Pauses a source, or lets it go on. */
 export async function pause(feed, update) {

@@ -5,7 +5,7 @@ import {address, all} from '../api.js';
 import {age, plural, rounded} from '../format.js';
 import {listen, stop} from '../feed.js';
 import {isOperator} from '../session.js';
-import {BACK, briefly, Feed, pause} from '../sources.js';
+import {BACK, briefly, Feed, pause, pausedMark} from '../sources.js';
 import {addSource} from '../ui/source-form.js';
 import {empty, failure, sourceState, waiting} from '../ui/parts.js';
 import {symbol} from '../ui/symbols.js';
@@ -29,7 +29,7 @@ export function create(context) {
         try {
             const sources = await all('sources', {limit: 200});
             sources.forEach(one => {
-                feedOf(one.id).definition = one;
+                feedOf(one.id).define(one);
             });
             [...feeds.values()].filter(feed => feed.definition && !sources.some(one => one.id === feed.id)).forEach(feed => feeds.delete(feed.id));
             loaded = true;
@@ -40,8 +40,13 @@ export function create(context) {
         update();
     }
 
-    /** The frame that the bridge drew, until the first result comes. */
-    const stored = feed => feed.status?.last_frame_uri ? address(`sources/${encodeURIComponent(feed.id)}/snapshot`, {annotated: true, max_size: 960}).href : null;
+    /** The frame that the bridge drew, until the first result comes, unless it is gone. */
+    const stored = feed => feed.status?.last_frame_uri && feed.status.last_frame_uri !== feed.gone ? address(`sources/${encodeURIComponent(feed.id)}/snapshot`, {annotated: true, max_size: 960}).href : null;
+
+    function goneOf(feed) {
+        feed.gone = feed.status?.last_frame_uri;
+        update();
+    }
 
     function frame(feed) {
         feed.refresh();
@@ -49,8 +54,8 @@ export function create(context) {
         const width = document.querySelector('.feed .frame')?.clientWidth || 400;
         const unit = shown ? Math.max(shown.width / width, shown.height / (width * 9 / 16)) : 1;
         const src = shown ? shown.src : stored(feed);
-        return html`<div class="frame">${src ? html`<img src=${src} alt="Last frame of ${feed.name}${shown ? `, ${plural(shown.shapes.length, 'finding')}` : ''}">` : shown ? nothing : html`<span class="none">${symbol('live')} ${feed.isPaused ? 'Paused' : 'No frame yet'}</span>`}
-            ${shown ? overlay({...shown, unit, shapes: shown.shapes.map(briefly)}) : nothing}</div>`;
+        return html`<div class="frame">${src ? html`<img src=${src} alt="Last frame of ${feed.name}${shown ? `, ${plural(shown.shapes.length, 'finding')}` : ''}" @error=${() => shown || goneOf(feed)}>` : shown ? nothing : html`<span class="none">${symbol('live')} ${feed.isPaused ? 'Paused' : 'No frame yet'}</span>`}
+            ${shown ? overlay({...shown, unit, shapes: shown.shapes.map(briefly)}) : nothing}${src || shown ? pausedMark(feed) : nothing}</div>`;
     }
 
     const tile = feed => html`<li class="feed card">
@@ -74,8 +79,7 @@ export function create(context) {
             }
         },
         'source-status': status => {
-            const feed = feedOf(status.source_id);
-            feed.definition = feed.definition && {...feed.definition, status};
+            feedOf(status.source_id).tell(status);
             update();
         },
     }, {missed: load, back: BACK});

@@ -11,7 +11,7 @@ import {listen, stop} from '../feed.js';
 import {go} from '../router.js';
 import {calm} from '../timing.js';
 import {isOperator} from '../session.js';
-import {BACK, briefly, Feed, pause} from '../sources.js';
+import {BACK, briefly, Feed, pause, pausedMark} from '../sources.js';
 import {confirm} from '../ui/dialog.js';
 import {happening, kinds, nameZones} from '../ui/happenings.js';
 import {complain, empty, failure, notice, say, sourceState, waiting} from '../ui/parts.js';
@@ -48,12 +48,12 @@ export function create(context) {
 
     async function load() {
         try {
-            feed.definition = await get(path).catch(error => {
+            feed.define(await get(path).catch(error => {
                 if (error.status === 404) {
                     return undefined;
                 }
                 throw error;
-            });
+            }));
             zones = await all('zones', {source_id: route.id, limit: 200});
             nameZones(zones);
             problem = null;
@@ -128,7 +128,7 @@ export function create(context) {
 
     /** Nothing moves under a pointer or a focus. */
     const takeNews = calm(() => {
-        if (!document.querySelector('.happenings:hover, .happenings:focus-within')) {
+        if (events && alerts && !document.querySelector('.happenings:hover, .happenings:focus-within')) {
             events = merged(events, news.filter(one => !one.rule_id), MOST);
             alerts = merged(alerts, news.filter(one => one.rule_id), MOST_ALERTS);
             news = [];
@@ -170,7 +170,7 @@ export function create(context) {
         feed.refresh();
         const shown = feed.shown ?? last;
         return html`<div class="stack tight"><div class="row" role="group" aria-label="Drawn on the picture">${Object.entries(layerNames).map(([name, text]) => html`<button class="chip" aria-pressed=${shownLayers.has(name)} @click=${() => toggle(name)}>${text}</button>`)}</div>
-            <div class="stage card">${shown ? html`<cv-picture .content=${{...shown, shapes: shapes(shown), label: `Last frame of ${feed.name}`, tallest: '74vh', keepView: true}}></cv-picture>`
+            <div class="stage card">${shown ? html`<cv-picture .content=${{...shown, shapes: shapes(shown), label: `Last frame of ${feed.name}`, tallest: '74vh', keepView: true}}></cv-picture>${pausedMark(feed)}`
                 : html`<div class="feed"><div class="frame"><span class="none">${symbol('live')} ${feed.isPaused ? 'Paused' : 'No frame yet'}</span></div></div>`}</div></div>`;
     }
 
@@ -256,7 +256,7 @@ export function create(context) {
     listen({source_id: route.id}, {
         result: result => feed.take(result, update),
         'source-status': status => {
-            feed.definition = feed.definition && {...feed.definition, status};
+            feed.tell(status);
             update();
         },
         event: hear,

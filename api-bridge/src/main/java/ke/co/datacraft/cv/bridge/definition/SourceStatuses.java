@@ -15,6 +15,8 @@ import ke.co.datacraft.cv.contracts.SourceStatus;
 /** How sources are, as Redis holds it; nothing is known while Redis is away. */
 final class SourceStatuses {
 
+    private static final String[] FIELDS = {RedisKeys.SOURCE_STATUS, "uri", "last_frame_at"};
+
     private final RedisConnection redis;
 
     SourceStatuses(RedisConnection redis) {
@@ -26,17 +28,33 @@ final class SourceStatuses {
         Map<String, ObjectNode> known = new HashMap<>();
         for (String source : sources) {
             String key = RedisKeys.source(tenant, source);
-            redis.ask(client -> client.hget(key, RedisKeys.SOURCE_STATUS))
-                    .ifPresent(json -> put(known, source, json));
+            redis.ask(client -> client.hmget(key, FIELDS))
+                    .filter(fields -> fields.get(0) != null)
+                    .ifPresent(fields -> put(known, source, fields));
         }
         return known;
     }
 
-    private static void put(Map<String, ObjectNode> known, String source, String json) {
+    private static boolean isTold(String field) {
+        return field != null && !field.isEmpty();
+    }
+
+    private static void put(Map<String, ObjectNode> known, String source, List<String> fields) {
         try {
             SourceStatus status =
-                    ContractCodec.read(json.getBytes(StandardCharsets.UTF_8), SourceStatus.class);
-            known.put(source, (ObjectNode) BridgeJson.tree(ContractCodec.toJson(status)));
+                    ContractCodec.read(
+                            fields.get(0).getBytes(StandardCharsets.UTF_8), SourceStatus.class);
+            ObjectNode shown = (ObjectNode) BridgeJson.tree(ContractCodec.toJson(status));
+            String uri = fields.get(1);
+            if (status.lastFrameUri() == null && isTold(uri)) {
+                // CameraJob was started anew; VisionJob analysed a frame before.
+                shown.put("last_frame_uri", uri);
+                String time = fields.get(2);
+                if (isTold(time)) {
+                    shown.put("last_frame_time", time);
+                }
+            }
+            known.put(source, shown);
         } catch (ContractException e) {
             // A later release may write what this one does not read.
             known.remove(source);

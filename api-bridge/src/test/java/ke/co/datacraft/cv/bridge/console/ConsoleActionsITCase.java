@@ -14,6 +14,7 @@ import ke.co.datacraft.cv.bridge.ApiBridge;
 import ke.co.datacraft.cv.bridge.http.Role;
 import ke.co.datacraft.cv.bridge.testing.TestingBridge;
 import ke.co.datacraft.cv.bridge.testing.TestingCaller;
+import ke.co.datacraft.cv.contracts.SourceState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,10 +98,15 @@ class ConsoleActionsITCase {
                                         + " const solid = (x, y) => all[4 * (y * canvas.width + x) + 3];"
                                         + " return [canvas.width, canvas.height, solid(5, 3) > solid(15, 8)]; }"))
                 .isEqualTo(List.of(ConsoleData.HEAT_COLUMNS, ConsoleData.HEAT_ROWS, true));
-        map.scrollIntoViewIfNeeded();
-        BoundingBox box = map.locator(".ground").boundingBox();
-        page.mouse().move(box.x + box.width * 6.5 / 16, box.y + box.height * 3.5 / 9);
-        map.getByText("Under the pointer: 15 at once on average.").waitFor();
+        Locator below = map.getByText("Under the pointer: 15 at once on average.");
+        // Charts above take their place meanwhile, so the map may slip away from under the pointer.
+        page.waitForCondition(
+                () -> {
+                    map.scrollIntoViewIfNeeded();
+                    BoundingBox box = map.locator(".ground").boundingBox();
+                    page.mouse().move(box.x + box.width * 6.5 / 16, box.y + box.height * 3.5 / 9);
+                    return below.isVisible();
+                });
         TestingBrowser.keep(page, "heat-map");
 
         page.getByLabel("Source of the heat map").selectOption("yard");
@@ -141,7 +147,7 @@ class ConsoleActionsITCase {
 
         page.keyboard().press("]");
         page.getByText("Yours, the writer").waitFor();
-        assertThat(page.locator("cv-picture .shape.word").count()).isPositive();
+        page.locator("cv-picture .shape.word").first().waitFor();
     }
 
     @Test
@@ -156,6 +162,27 @@ class ConsoleActionsITCase {
         TestingBrowser.go(page, "zones/gate-1");
         page.waitForFunction(
                 "() => document.querySelector('cv-zone-editor img')?.naturalWidth === 640");
+    }
+
+    @Test
+    void aPausedSourceShowsItsLastFrameAndSaysSo() throws Exception {
+        data.frame();
+        data.tellStatus(SourceState.DISABLED, "paused by its definition");
+        data.forgetStream();
+        caller.json(200, "PATCH", "/sources/gate-1", "{'enabled':false}");
+        TestingBrowser.go(page, "live");
+
+        Locator tile = page.locator(".feed", new Page.LocatorOptions().setHasText("Main gate"));
+        page.waitForFunction(
+                "() => [...document.querySelectorAll('.feed img')].some(i => i.naturalWidth === 640)");
+        tile.locator(".paused-mark", new Locator.LocatorOptions().setHasText("Paused, last frame"))
+                .locator("time")
+                .waitFor();
+        TestingBrowser.assertAccessible(page);
+        TestingBrowser.keep(page, "live-paused");
+
+        TestingBrowser.go(page, "live/gate-1");
+        page.locator(".stage .paused-mark time").waitFor();
     }
 
     @Test

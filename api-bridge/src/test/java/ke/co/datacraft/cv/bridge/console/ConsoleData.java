@@ -137,14 +137,31 @@ final class ConsoleData {
                                 object("person", 0, 0.81, StreetPicture.WALKER)));
         ImageResult frame = of(any, now);
         results.store(frame);
+        keep(
+                Map.of(
+                        RedisKeys.SOURCE_STATUS,
+                        ContractCodec.toJson(status(SourceState.ONLINE, null, now, frame.uri())),
+                        "uri",
+                        frame.uri(),
+                        "last_frame_at",
+                        now.toString()));
+        tell(RedisKeys.RESULT_EVENT, ContractCodec.toJson(ResultEvent.of(frame)));
+    }
+
+    /** Writes fields of the hash of {@code gate-1}. */
+    private void keep(Map<String, String> fields) {
         try (RedisClient redis =
                 RedisClient.create("127.0.0.1", TestingServices.shared().redisPort())) {
-            redis.hset(
-                    RedisKeys.source(tenant, "gate-1"),
-                    RedisKeys.SOURCE_STATUS,
-                    ContractCodec.toJson(status(SourceState.ONLINE, null, now, frame.uri())));
+            redis.hset(RedisKeys.source(tenant, "gate-1"), fields);
         }
-        tell(RedisKeys.RESULT_EVENT, ContractCodec.toJson(ResultEvent.of(frame)));
+    }
+
+    /** What the stream told is long ago. */
+    void forgetStream() {
+        try (RedisClient redis =
+                RedisClient.create("127.0.0.1", TestingServices.shared().redisPort())) {
+            redis.del(RedisKeys.events(tenant));
+        }
     }
 
     /** Tells something of {@code gate-1} on the stream of events. */
@@ -186,10 +203,12 @@ final class ConsoleData {
                         .replace('\'', '"'));
     }
 
-    /** Tells how {@code gate-1} is. */
-    void tellStatus(SourceState state, String reason) throws Exception {
+    /** Tells how {@code gate-1} is, as a CameraJob does that has not seen a frame of it yet. */
+    void tellStatus(SourceState state, String reason) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        tell(RedisKeys.SOURCE_STATUS_EVENT, ContractCodec.toJson(status(state, reason, now, null)));
+        String status = ContractCodec.toJson(status(state, reason, now, null));
+        keep(Map.of(RedisKeys.SOURCE_STATUS, status));
+        tell(RedisKeys.SOURCE_STATUS_EVENT, status);
     }
 
     /** The same with the true size of the file, at another time. */
@@ -221,7 +240,21 @@ final class ConsoleData {
 
     private SourceStatus status(SourceState state, String reason, Instant now, String frame) {
         return new SourceStatus(
-                1, tenant, "gate-1", state, reason, now, now, frame, 4.8, -120L, 900, 800, 2, 98, 1,
+                1,
+                tenant,
+                "gate-1",
+                state,
+                reason,
+                now,
+                frame == null ? null : now,
+                frame,
+                4.8,
+                -120L,
+                900,
+                800,
+                2,
+                98,
+                1,
                 now);
     }
 

@@ -87,7 +87,7 @@ class ConsoleSourceITCase {
     @Test
     void whatHappensIsListedAtOnce() {
         Locator events = section("Events").locator("li");
-        assertThat(section("Alerts").locator("li").count()).isEqualTo(2);
+        page.waitForCondition(() -> section("Alerts").locator("li").count() == 2);
         page.waitForCondition(() -> events.count() == 6);
         data.tellEvent("loitering", "drive", null);
         page.waitForCondition(() -> events.count() == 7);
@@ -95,7 +95,7 @@ class ConsoleSourceITCase {
     }
 
     @Test
-    void howTheSourceIsIsToldWithItsReason() throws Exception {
+    void howTheSourceIsIsToldWithItsReason() {
         assertThat(section("Source").innerText()).contains("120 ms behind", "98");
         data.tellStatus(SourceState.OFFLINE, "connection refused");
         page.getByText("connection refused").waitFor();

@@ -2,8 +2,10 @@ package ke.co.datacraft.cv.bridge.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -11,9 +13,11 @@ import java.util.function.Consumer;
 import ke.co.datacraft.cv.bridge.ApiBridge;
 import ke.co.datacraft.cv.bridge.http.Role;
 import ke.co.datacraft.cv.bridge.testing.TestingBridge;
+import ke.co.datacraft.cv.bridge.testing.TestingKafka;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import redis.embedded.RedisServer;
 
 /** What pages do when the stream of events tells that some are lost. */
 class ConsoleStreamITCase {
@@ -57,6 +61,50 @@ class ConsoleStreamITCase {
                                 new Route.FulfillOptions()
                                         .setContentType("text/event-stream")
                                         .setBody("event: dropped\ndata: {\"count\":3}\n\n")));
+    }
+
+    @Test
+    void whileRedisIsAwayThePageSaysSoAndReadsAgainAfterwards() throws Exception {
+        int port = TestingKafka.freePort();
+        RedisServer redis = redis(port);
+        try (ApiBridge own =
+                TestingBridge.start(Map.of("CV_REDIS_URL", "redis://127.0.0.1:" + port + "/0"))) {
+            ConsoleData data = new ConsoleData(own, TestingBridge.tenant()).fill();
+            Page page = browser.page();
+            page.addInitScript("setInterval = () => 0");
+            page.navigate(
+                    TestingBridge.url(own)
+                            + "/#token="
+                            + TestingBridge.token(data.tenant, Role.VIEWER));
+            page.waitForSelector("nav.side");
+            TestingBrowser.go(page, "events/events");
+            page.waitForCondition(() -> page.locator(".happenings li").count() == 6);
+            Locator state = page.locator(".bar .feed-text");
+            page.waitForCondition(() -> state.innerText().equals("Live"));
+
+            redis.stop();
+            page.waitForCondition(() -> state.innerText().equals("Reconnecting"));
+            data.unheardEvent();
+            redis = redis(port);
+
+            page.waitForCondition(() -> state.innerText().equals("Live"));
+            page.waitForCondition(() -> page.locator(".happenings li").count() == 7);
+            assertThat(browser.faults()).isEmpty();
+            page.context().close();
+        } finally {
+            redis.stop();
+        }
+    }
+
+    private static RedisServer redis(int port) throws IOException {
+        RedisServer server =
+                RedisServer.builder()
+                        .port(port)
+                        .setting("bind 127.0.0.1")
+                        .setting("save \"\"")
+                        .build();
+        server.start();
+        return server;
     }
 
     private void missed(Consumer<Route> answer) throws Exception {

@@ -205,6 +205,7 @@ class ConsoleZonesITCase {
         for (String key : List.of("Space", "ArrowRight", "ArrowRight", "ArrowUp", "Space")) {
             page.keyboard().press(key);
         }
+        page.waitForFunction("() => document.activeElement.id === 'zone-name'");
         field("Name").fill("Gate line");
         Locator point = page.locator("cv-zone-editor .corner").first();
         point.focus();

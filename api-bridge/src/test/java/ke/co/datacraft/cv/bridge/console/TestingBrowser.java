@@ -74,6 +74,10 @@ public final class TestingBrowser implements AutoCloseable {
                                 .setColorScheme(ColorScheme.LIGHT));
         // A machine that builds something else besides may take its time.
         context.setDefaultTimeout(PATIENCE_MS);
+        // Neither does what is said go away before it is looked for.
+        context.addInitScript(
+                "{ const later = setTimeout; window.setTimeout = (action, pause, ...rest) =>"
+                        + " later(action, pause === 6000 ? 600000 : pause, ...rest); }");
         Page page = context.newPage();
         page.onConsoleMessage(this::hear);
         page.onPageError(error -> faults.add("error: " + error));
@@ -98,7 +102,14 @@ public final class TestingBrowser implements AutoCloseable {
 
     /** Goes to a page of the console and waits until its data is there. */
     public static void go(Page page, String route) {
-        page.evaluate("route => { location.hash = '#/' + route; }", route);
+        // The page before stays until the address has changed and something was drawn.
+        page.evaluate(
+                "route => new Promise(drawn => {"
+                        + " if (location.hash === '#/' + route) { drawn(); return; }"
+                        + " addEventListener('hashchange',"
+                        + " () => requestAnimationFrame(() => requestAnimationFrame(drawn)), {once: true});"
+                        + " location.hash = '#/' + route; })",
+                route);
         page.waitForFunction(
                 "route => location.hash.startsWith('#/' + route.split('?')[0])"
                         + " && document.querySelector('h1')"
@@ -153,12 +164,15 @@ public final class TestingBrowser implements AutoCloseable {
 
     /** Nothing reaches past the edge of the screen. */
     static void assertFits(Page page) {
+        // Charts take their new size a frame after the screen did.
         assertThat(
                         page.evaluate(
-                                "() => document.documentElement.scrollWidth <= innerWidth ? []"
+                                "() => new Promise(drawn => requestAnimationFrame("
+                                        + "() => requestAnimationFrame(drawn)))"
+                                        + ".then(() => document.documentElement.scrollWidth <= innerWidth ? []"
                                         + " : [...document.querySelectorAll('body *')]"
                                         + ".filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
-                                        + ".map(e => e.outerHTML.slice(0, 120))"))
+                                        + ".map(e => e.outerHTML.slice(0, 120)))"))
                 .as(page.url())
                 .isEqualTo(List.of());
     }

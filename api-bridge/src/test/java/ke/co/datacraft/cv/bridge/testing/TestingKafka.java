@@ -106,7 +106,8 @@ public final class TestingKafka {
         return properties;
     }
 
-    static int freePort() {
+    /** A port that nobody listens on now. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

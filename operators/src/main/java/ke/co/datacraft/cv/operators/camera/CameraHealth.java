@@ -52,6 +52,17 @@ final class CameraHealth {
         reconnects.set(counts.reconnects());
     }
 
+    /** The last frame of the source stays known where its definition was changed. */
+    void follow(CameraHealth earlier) {
+        Instant time;
+        String uri;
+        synchronized (earlier) {
+            time = earlier.lastFrameTime;
+            uri = earlier.lastFrameUri;
+        }
+        frameStored(time, uri);
+    }
+
     /** Enters a state; tells it where it is new or has another reason. */
     synchronized void enter(SourceState newState, String newReason) {
         String shortened = newReason == null ? null : SafeText.shorten(newReason, MAX_REASON);

@@ -145,12 +145,13 @@ final class CameraReader implements SourceReader<CameraRecord, CameraSplit> {
             givenBack.removeIf(camera -> camera.split.key().equals(split.key()));
             ReadCamera camera = new ReadCamera();
             cameras.put(split.key(), camera);
-            begin(camera, split, null);
+            begin(camera, split, null, null);
             metrics.show(split, camera.health);
         }
     }
 
-    private void begin(ReadCamera camera, CameraSplit split, CameraCapture predecessor) {
+    private void begin(
+            ReadCamera camera, CameraSplit split, CameraCapture predecessor, CameraHealth earlier) {
         camera.split = split;
         camera.sent = split.position();
         camera.health =
@@ -158,6 +159,9 @@ final class CameraReader implements SourceReader<CameraRecord, CameraSplit> {
                         split,
                         tools.clock(),
                         status -> tools.handOver().message(CameraRecord.of(status)));
+        if (earlier != null) {
+            camera.health.follow(earlier);
+        }
         camera.capture = new CameraCapture(split, camera.health, tools);
         if (split.source().enabled()) {
             pool.submit(camera.capture, predecessor);
@@ -204,7 +208,11 @@ final class CameraReader implements SourceReader<CameraRecord, CameraSplit> {
         CameraCapture old = camera.capture;
         camera.health.silence();
         old.stop();
-        begin(camera, camera.now().redefined(changed.source(), changed.baseTimeMillis()), old);
+        begin(
+                camera,
+                camera.now().redefined(changed.source(), changed.baseTimeMillis()),
+                old,
+                camera.health);
         metrics.show(camera.split, camera.health);
     }
 

@@ -201,6 +201,9 @@ class CameraReaderTest {
 
         change(TestingCameras.film("a", false, false, "seed=1"));
         reader.until(() -> reader.isIn("a", SourceState.DISABLED));
+        SourceStatus paused = reader.statuses("a").get(reader.statuses("a").size() - 1);
+        assertThat(paused.lastFrameUri()).isNotNull();
+        assertThat(paused.lastFrameTime()).isNotNull();
         reader.until(() -> grabbers.film(film.uri()).open.get() == 0);
         int sent = reader.frames("a").size();
         change(film);
