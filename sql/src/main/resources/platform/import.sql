@@ -4,12 +4,16 @@
 -- The platform had a schema cv_tenant_NAME per tenant, with tables of the same names and columns. Each is
 -- renamed to cv_former_NAME, since the tenant's partitions take its name, so nobody may still write there:
 -- stop the platform first. This database has to be migrated before.
+--
+-- Where every finding of an image can be read, and its file's digest is a SHA-256, the image also gets the
+-- document that the bridge tells; elsewhere the row keeps what the platform wrote.
 
 BEGIN;
 LOCK TABLE cv.tenants IN SHARE ROW EXCLUSIVE MODE;
 
 CREATE TEMPORARY TABLE imported (
-    old_table TEXT, tenant_id TEXT, old_rows BIGINT, new_rows BIGINT, present_rows BIGINT) ON COMMIT DROP;
+    old_table TEXT, tenant_id TEXT, old_rows BIGINT, new_rows BIGINT, present_rows BIGINT, shown_rows BIGINT)
+    ON COMMIT DROP;
 
 -- A row without a tenant belongs to the tenant of its schema.
 CREATE FUNCTION pg_temp.tenant(row_tenant TEXT, old_schema NAME) RETURNS TEXT LANGUAGE sql IMMUTABLE
@@ -88,7 +92,7 @@ BEGIN
             'new AS (SELECT tenant_id, count(*) AS rows FROM added GROUP BY tenant_id), '
             'present AS (SELECT tenant_id, count(*) AS rows FROM old '
             '    JOIN cv.%2$I n USING (tenant_id, id) GROUP BY tenant_id) '
-            'INSERT INTO imported '
+            'INSERT INTO imported (old_table, tenant_id, old_rows, new_rows, present_rows) '
             -- A statement does not see what it adds itself.
             'SELECT %5$L, f.tenant_id, f.rows, coalesce(n.rows, 0), coalesce(n.rows, 0) + coalesce(p.rows, 0) '
             'FROM found f LEFT JOIN new n USING (tenant_id) LEFT JOIN present p USING (tenant_id)',
@@ -138,6 +142,125 @@ BEGIN
 END
 $do$;
 
+-- ---------------------------------------------------------------------------------------------
+-- Findings as the bridge tells them
+-- ---------------------------------------------------------------------------------------------
+
+CREATE FUNCTION pg_temp.number(value JSONB) RETURNS DOUBLE PRECISION LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN jsonb_typeof(value) = 'number' AND abs(value::NUMERIC) < 1e9 THEN value::NUMERIC END;
+
+-- [x, y, width, height] of the box of an old finding, within the picture; null for what is none. Bare
+-- lists of four numbers are read as cv.import_boxes says, coco or xyxy, and not at all without it.
+CREATE FUNCTION pg_temp.box(finding JSONB, width INTEGER, height INTEGER) RETURNS JSONB
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    box CONSTANT JSONB := coalesce(finding -> 'bbox', finding -> 'bounding_box', finding -> 'box', finding);
+    corners CONSTANT BOOLEAN := current_setting('cv.import_boxes', TRUE) = 'xyxy';
+    x DOUBLE PRECISION;
+    y DOUBLE PRECISION;
+    x2 DOUBLE PRECISION;
+    y2 DOUBLE PRECISION;
+BEGIN
+    IF jsonb_typeof(box) = 'object' THEN
+        x := pg_temp.number(coalesce(box -> 'x1', box -> 'x_min', box -> 'xmin', box -> 'left', box -> 'x'));
+        y := pg_temp.number(coalesce(box -> 'y1', box -> 'y_min', box -> 'ymin', box -> 'top', box -> 'y'));
+        x2 := coalesce(pg_temp.number(coalesce(box -> 'x2', box -> 'x_max', box -> 'xmax', box -> 'right')),
+                       x + pg_temp.number(coalesce(box -> 'width', box -> 'w')));
+        y2 := coalesce(pg_temp.number(coalesce(box -> 'y2', box -> 'y_max', box -> 'ymax', box -> 'bottom')),
+                       y + pg_temp.number(coalesce(box -> 'height', box -> 'h')));
+    ELSIF jsonb_typeof(box) = 'array' AND corners IS NOT NULL THEN
+        x := pg_temp.number(box -> 0);
+        y := pg_temp.number(box -> 1);
+        x2 := pg_temp.number(box -> 2) + CASE WHEN corners THEN 0 ELSE x END;
+        y2 := pg_temp.number(box -> 3) + CASE WHEN corners THEN 0 ELSE y END;
+    END IF;
+    -- What lies outside or within the first pixel is written in another way than we take it for.
+    IF x >= -1 AND y >= -1 AND x2 >= x AND y2 >= y AND x2 <= width + 1 AND y2 <= height + 1
+        AND greatest(x2, y2) > 1 THEN
+        x := greatest(x, 0);
+        y := greatest(y, 0);
+        RETURN jsonb_build_array(x, y, least(x2, width) - x, least(y2, height) - y);
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Objects of one old row, highest confidence first; null unless all of them can be read.
+CREATE FUNCTION pg_temp.objects(old JSONB, row_confidence DOUBLE PRECISION, width INTEGER, height INTEGER)
+RETURNS JSONB LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN jsonb_typeof(old) <> 'array' THEN NULL
+                WHEN bool_and(coalesce(box IS NOT NULL AND label <> '' AND confidence BETWEEN 0 AND 1, FALSE))
+                    IS FALSE THEN NULL
+                ELSE coalesce(jsonb_agg(jsonb_build_object('label', label, 'class_id', class_id,
+                    'confidence', confidence, 'bbox', box) ORDER BY confidence DESC, number), '[]') END
+    FROM (
+        SELECT number, pg_temp.box(o, width, height) AS box,
+            coalesce(o ->> 'label', o ->> 'class_name', o ->> 'class', o ->> 'name') AS label,
+            coalesce(pg_temp.number(coalesce(o -> 'confidence', o -> 'score')), row_confidence) AS confidence,
+            CASE WHEN o ->> 'class_id' ~ '^\d{1,9}$' THEN (o ->> 'class_id')::INTEGER ELSE 0 END AS class_id
+        FROM jsonb_array_elements(CASE jsonb_typeof(old) WHEN 'array' THEN old ELSE '[]' END)
+            WITH ORDINALITY e (o, number)) o
+$$;
+
+-- One message of cv.results, null where a field that it must have cannot be told.
+CREATE FUNCTION pg_temp.document(i cv.image_processing) RETURNS TEXT LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN tasks IS NOT NULL AND format IS NOT NULL AND i.job_id IS NOT NULL
+            AND i.file_hash ~* '^[0-9a-f]{64}$' AND i.file_size_bytes >= 0 AND i.file_path <> ''
+            AND i.color_mode IN ('1', 'L', 'LA', 'P', 'RGB', 'RGBA', 'CMYK')
+            AND (i.image_dimensions ->> 'width')::INTEGER > 0 AND (i.image_dimensions ->> 'height')::INTEGER > 0
+        THEN jsonb_build_object(
+            'schema_version', 1, 'image_id', i.id, 'tenant_id', i.tenant_id, 'job_id', i.job_id,
+            'uri', i.file_path, 'original_filename', i.original_filename, 'page', i.page,
+            'image', i.image_dimensions,
+            'file', jsonb_build_object('size_bytes', i.file_size_bytes, 'sha256', lower(i.file_hash),
+                'format', format, 'color_mode', i.color_mode, 'page_count', i.page_count),
+            'process_time', to_char(coalesce(i.created_at, now()) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'created_by', i.created_by,
+            'timings', jsonb_build_object('fetch_ms', 0, 'decode_ms', 0,
+                'total_ms', greatest(coalesce(i.processing_duration_ms, 0), 0)),
+            'tasks', tasks)::TEXT END
+    FROM (
+        SELECT CASE upper(i.image_format) WHEN 'JPG' THEN 'JPEG' WHEN 'TIF' THEN 'TIFF'
+                ELSE substring(upper(i.image_format) FROM '^(?:JPEG|PNG|WEBP|TIFF|BMP|GIF|PDF)$') END AS format,
+            (SELECT CASE WHEN bool_and(objects IS NOT NULL AND detection_model <> '' AND model_version <> '') THEN
+                jsonb_agg(jsonb_build_object('task', 'object_detection', 'cached', FALSE,
+                    'model', jsonb_build_object('name', detection_model, 'version', model_version),
+                    'timings', jsonb_build_object('queue_ms', 0,
+                        'preprocess_ms', greatest(coalesce(preprocessing_time_ms, 0), 0),
+                        'inference_ms', greatest(inference_time_ms, 0),
+                        'postprocess_ms', greatest(coalesce(postprocessing_time_ms, 0), 0)),
+                    'objects', objects) ORDER BY created_at, id) END
+             FROM (SELECT *, pg_temp.objects(detected_objects, detection_confidence,
+                       (i.image_dimensions ->> 'width')::INTEGER, (i.image_dimensions ->> 'height')::INTEGER)
+                       AS objects
+                   FROM cv.object_detections d
+                   WHERE d.tenant_id = i.tenant_id AND d.image_id = i.id) d) AS tasks) t
+$$;
+
+DO $$
+DECLARE
+    old_schema NAME;
+BEGIN
+    FOR old_schema IN
+        SELECT n.nspname FROM pg_namespace n
+        WHERE starts_with(n.nspname, 'cv_former_')
+          AND to_regclass(format('%I.image_processing', n.nspname)) IS NOT NULL
+    LOOP
+        EXECUTE format(
+            'WITH made AS (SELECT n.tenant_id, n.id, pg_temp.document(n) AS document FROM %1$I.image_processing o '
+            '    JOIN cv.image_processing n ON n.tenant_id = pg_temp.tenant(o.tenant_id, %1$L) AND n.id = o.id '
+            '    WHERE n.result_document IS NULL) '
+            'UPDATE cv.image_processing n SET result_document = document FROM made '
+            'WHERE n.tenant_id = made.tenant_id AND n.id = made.id AND document IS NOT NULL', old_schema);
+        EXECUTE format(
+            'UPDATE imported SET shown_rows = (SELECT count(*) FROM %1$I.image_processing o '
+            '    JOIN cv.image_processing n ON n.tenant_id = pg_temp.tenant(o.tenant_id, %1$L) AND n.id = o.id '
+            '    WHERE n.tenant_id = imported.tenant_id AND n.result_document IS NOT NULL) '
+            'WHERE old_table = %2$L', old_schema, old_schema || '.image_processing');
+    END LOOP;
+END
+$$;
+
 DO $$
 DECLARE
     missing TEXT;
@@ -150,5 +273,5 @@ BEGIN
 END
 $$;
 
-SELECT old_table, tenant_id, old_rows, new_rows FROM imported ORDER BY old_table, tenant_id;
+SELECT old_table, tenant_id, old_rows, new_rows, shown_rows FROM imported ORDER BY old_table, tenant_id;
 COMMIT;

@@ -2,10 +2,12 @@ package ke.co.datacraft.cv.sql;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import ke.co.datacraft.cv.sql.MigrationReport.AppliedMigration;
+import ke.co.datacraft.cv.sql.PlatformImport.BoxLists;
 
 /**
  * Command line of the migrator, for a job that runs before the others. The database is {@code
@@ -27,12 +29,14 @@ public final class MigrateMain {
 
     private static final String USAGE =
             """
-            Usage: migrate [--check | --import-platform] [--wait SECONDS]
+            Usage: migrate [--check | --import-platform [--boxes FORM]] [--wait SECONDS]
             Brings the database CV_DATABASE_URL (postgresql://user:password@host:port/database)
             to the current version.
               --check         changes nothing: waits until another has brought it there
               --import-platform  then takes in the rows of the replaced platform, whose schemas
                               cv_tenant_NAME lie in this database
+              --boxes FORM    what its boxes are where they are bare lists of four numbers:
+                              coco (x, y, width, height) or xyxy (two corners)
               --wait SECONDS  how long to wait for a database that does not answer (60)
               --help          this text
             """;
@@ -62,23 +66,17 @@ public final class MigrateMain {
             out.print(USAGE);
             return OK;
         }
+        Arguments given;
         DatabaseSettings settings;
         try {
-            settings = settings(arguments, environment);
+            given = Arguments.parse(arguments);
+            settings = settings(given, environment);
         } catch (IllegalArgumentException e) {
             errors.println(e.getMessage());
             return WRONG_USAGE;
         }
         try {
-            if (List.of(arguments).contains(CHECK)) {
-                DatabaseGate.awaitMigrations(settings);
-                out.printf("%s has all migrations of this release%n", settings.url());
-            } else {
-                print(new Migrator(settings).migrate(), settings.url(), out);
-            }
-            if (List.of(arguments).contains(IMPORT)) {
-                new PlatformImport(settings.url()).run().forEach(out::println);
-            }
+            run(given, settings, out);
             return OK;
         } catch (MigrationException e) {
             errors.println(e.getMessage());
@@ -86,8 +84,66 @@ public final class MigrateMain {
         }
     }
 
-    private static DatabaseSettings settings(String[] arguments, Map<String, String> environment) {
-        Duration wait = wait(arguments);
+    private static void run(Arguments given, DatabaseSettings settings, PrintStream out) {
+        PlatformImport platform = new PlatformImport(settings, given.boxes());
+        if (given.check()) {
+            DatabaseGate.awaitMigrations(settings);
+            out.printf("%s has all migrations of this release%n", settings.url());
+            return;
+        }
+        if (given.importPlatform()) {
+            platform.makeWay();
+        }
+        print(new Migrator(settings).migrate(), settings.url(), out);
+        if (given.importPlatform()) {
+            platform.run().forEach(out::println);
+        }
+    }
+
+    /** The command line, read. */
+    private record Arguments(
+            boolean check, boolean importPlatform, BoxLists boxes, Duration patience) {
+
+        static Arguments parse(String[] all) {
+            Deque<String> words = new ArrayDeque<>(List.of(all));
+            boolean check = words.remove(CHECK);
+            boolean importPlatform = words.remove(IMPORT);
+            BoxLists boxes = BoxLists.UNKNOWN;
+            Duration patience = DEFAULT_WAIT;
+            while (words.size() > 1) {
+                String option = words.remove();
+                if (option.equals("--wait")) {
+                    patience = seconds(words.remove());
+                } else if (option.equals("--boxes") && importPlatform) {
+                    boxes = BoxLists.of(words.remove());
+                } else {
+                    throw unreadable(all);
+                }
+            }
+            if (!words.isEmpty() || check && importPlatform) {
+                throw unreadable(all);
+            }
+            return new Arguments(check, importPlatform, boxes, patience);
+        }
+
+        private static IllegalArgumentException unreadable(String[] all) {
+            return new IllegalArgumentException(
+                    "Cannot read '" + String.join(" ", all) + "'\n" + USAGE);
+        }
+
+        private static Duration seconds(String text) {
+            if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MAX_WAIT_SECONDS) {
+                throw new IllegalArgumentException(
+                        "--wait is '"
+                                + text
+                                + "'; give whole seconds from 0 to "
+                                + MAX_WAIT_SECONDS);
+            }
+            return Duration.ofSeconds(Integer.parseInt(text));
+        }
+    }
+
+    private static DatabaseSettings settings(Arguments given, Map<String, String> environment) {
         String url = environment.get(URL_VARIABLE);
         if (url == null || url.isBlank()) {
             throw new IllegalArgumentException(
@@ -96,34 +152,10 @@ public final class MigrateMain {
                             + " postgresql://user:password@host:5432/database");
         }
         try {
-            return new DatabaseSettings(DatabaseUrl.parse(url), wait);
+            return new DatabaseSettings(DatabaseUrl.parse(url), given.patience());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(URL_VARIABLE + ": " + e.getMessage(), e);
         }
-    }
-
-    private static Duration wait(String[] all) {
-        List<String> words = new ArrayList<>(List.of(all));
-        if (!words.remove(CHECK)) {
-            words.remove(IMPORT);
-        }
-        String[] arguments = words.toArray(String[]::new);
-        if (arguments.length == 0) {
-            return DEFAULT_WAIT;
-        }
-        if (arguments.length != 2 || !arguments[0].equals("--wait")) {
-            throw new IllegalArgumentException(
-                    "Cannot read '" + String.join(" ", all) + "'\n" + USAGE);
-        }
-        if (!arguments[1].matches("\\d{1,5}")
-                || Integer.parseInt(arguments[1]) > MAX_WAIT_SECONDS) {
-            throw new IllegalArgumentException(
-                    "--wait is '"
-                            + arguments[1]
-                            + "'; give whole seconds from 0 to "
-                            + MAX_WAIT_SECONDS);
-        }
-        return Duration.ofSeconds(Integer.parseInt(arguments[1]));
     }
 
     private static void print(MigrationReport report, DatabaseUrl url, PrintStream out) {

@@ -42,6 +42,14 @@ class MigrateMainTest {
         assertThat(run(environment, "--wait", "99999")).isEqualTo(MigrateMain.WRONG_USAGE);
         assertThat(run(environment, "now")).isEqualTo(MigrateMain.WRONG_USAGE);
         assertThat(errors.toString(UTF_8)).contains("Cannot read 'now'");
+        assertThat(run(environment, "--boxes", "coco")).isEqualTo(MigrateMain.WRONG_USAGE);
+        assertThat(run(environment, "--check", "--import-platform"))
+                .isEqualTo(MigrateMain.WRONG_USAGE);
+        assertThat(errors.toString(UTF_8))
+                .contains("Cannot read '--boxes coco'", "Cannot read '--check --import-platform'");
+        assertThat(run(environment, "--import-platform", "--boxes", "yolo"))
+                .isEqualTo(MigrateMain.WRONG_USAGE);
+        assertThat(errors.toString(UTF_8)).contains("--boxes is 'yolo'; give coco for");
     }
 
     @Test

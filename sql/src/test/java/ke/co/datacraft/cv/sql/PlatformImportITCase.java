@@ -8,9 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import ke.co.datacraft.cv.sql.PlatformImport.BoxLists;
 import ke.co.datacraft.cv.sql.PlatformImport.ImportedTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +28,13 @@ class PlatformImportITCase {
     private static final int JOBS = 12;
     private static final int IMAGES = 22;
 
+    /** Those of files 0, 1, 2, 6 and 8: the others' sizes or boxes cannot be read. */
+    private static final int SHOWN = 10;
+
     @RegisterExtension static final TestingDatabase DATABASE = new TestingDatabase();
+
+    private static final Supplier<DatabaseSettings> SETTINGS =
+            () -> DatabaseSettings.of(DATABASE.url());
 
     @BeforeAll
     static void migrate() {
@@ -58,16 +68,29 @@ class PlatformImportITCase {
         assertThat(run())
                 .containsExactly(
                         new ImportedTable(
-                                "cv_former_acme.image_processing", "acme", IMAGES, IMAGES),
+                                "cv_former_acme.image_processing",
+                                "acme",
+                                IMAGES,
+                                IMAGES,
+                                (long) SHOWN),
                         new ImportedTable(
-                                "cv_former_acme.object_detections", "acme", IMAGES, IMAGES),
-                        new ImportedTable("cv_former_acme.processing_jobs", "acme", JOBS, JOBS),
+                                "cv_former_acme.object_detections", "acme", IMAGES, IMAGES, null),
                         new ImportedTable(
-                                "cv_former_globex.image_processing", "Globex", IMAGES, IMAGES),
+                                "cv_former_acme.processing_jobs", "acme", JOBS, JOBS, null),
                         new ImportedTable(
-                                "cv_former_globex.object_detections", "Globex", IMAGES, IMAGES),
+                                "cv_former_globex.image_processing",
+                                "Globex",
+                                IMAGES,
+                                IMAGES,
+                                (long) SHOWN),
                         new ImportedTable(
-                                "cv_former_globex.processing_jobs", "Globex", JOBS, JOBS));
+                                "cv_former_globex.object_detections",
+                                "Globex",
+                                IMAGES,
+                                IMAGES,
+                                null),
+                        new ImportedTable(
+                                "cv_former_globex.processing_jobs", "Globex", JOBS, JOBS, null));
         assertThat(run()).extracting(ImportedTable::added).containsOnly(0L);
 
         assertThat(DATABASE.rows("SELECT tenant_id FROM cv.list_tenants()"))
@@ -140,6 +163,85 @@ class PlatformImportITCase {
     }
 
     @Test
+    void findingsBecomeWhatTheBridgeTells() throws SQLException {
+        run();
+
+        assertThat(documents("0.jpg"))
+                .containsExactly(
+                        """
+                        [{"bbox": [10.5, 20, 629.5, 280], "label": "bus", "class_id": 0, "confidence": 0.875}, \
+                        {"bbox": [1, 2, 30, 40], "label": "car", "class_id": 2, "confidence": 0.5}]""");
+        assertThat(documents("6.jpg")).containsExactly("[]");
+        // A box beyond the picture, and a list of which nobody said what it means.
+        assertThat(documents("10.jpg")).containsExactly("null");
+        assertThat(documents("4.jpg")).containsExactly("null");
+    }
+
+    @Test
+    void listsOfFourNumbersAreWhatTheCallerSays() throws SQLException {
+        run();
+
+        assertThat(new PlatformImport(SETTINGS.get(), BoxLists.XYXY).run())
+                .filteredOn(table -> table.shown() != null)
+                .extracting(ImportedTable::shown)
+                .containsOnly(SHOWN + 4L);
+        assertThat(documents("4.jpg"))
+                .containsExactly(
+                        """
+                        [{"bbox": [100, 100, 200, 100], "label": "dog", "class_id": 0, "confidence": 0.25}]""");
+        DATABASE.execute("UPDATE cv.image_processing SET result_document = NULL");
+
+        new PlatformImport(SETTINGS.get(), BoxLists.COCO).run();
+
+        assertThat(documents("4.jpg").get(0)).contains("[100, 100, 300, 200]");
+    }
+
+    /** Beside its tables is its function, whose name ours has. */
+    @Test
+    void thePlatformsOwnDatabaseIsTakenOver() throws SQLException, IOException {
+        DATABASE.execute("CREATE DATABASE platform");
+        DatabaseSettings settings = DatabaseSettings.of(DATABASE.url("platform"));
+        try (Connection connection = DATABASE.connect(settings.url());
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    script("tenant.sql")
+                            .replace("SCHEMA SCHEMA", "SCHEMA cv_tenant_acme")
+                            .replace("SCHEMA.", "cv_tenant_acme."));
+            statement.execute(
+                    "CREATE FUNCTION create_tenant_schema(tenant_name TEXT) RETURNS VOID"
+                            + " LANGUAGE plpgsql AS 'BEGIN END'");
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String url = settings.url().jdbcUrl() + "?user=postgres";
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(
+                            MigrateMain.run(
+                                    new String[] {"--import-platform"},
+                                    Map.of("CV_DATABASE_URL", url),
+                                    new PrintStream(out, true, UTF_8),
+                                    new PrintStream(out, true, UTF_8)))
+                    .as(out.toString(UTF_8))
+                    .isEqualTo(MigrateMain.OK);
+        }
+
+        try (Connection connection = DATABASE.connect(settings.url())) {
+            TestingDatabase.rows(connection, "SELECT create_tenant_schema('next')");
+            assertThat(TestingDatabase.rows(connection, "SELECT tenant_id FROM cv.list_tenants()"))
+                    .containsExactly("acme", "next");
+        }
+        DATABASE.execute("DROP DATABASE platform WITH (FORCE)");
+    }
+
+    private static List<String> documents(String file) throws SQLException {
+        return DATABASE.rows(
+                "SELECT DISTINCT result_document::JSONB -> 'tasks' -> 0 -> 'objects'"
+                        + " FROM cv.image_processing WHERE tenant_id = 'acme'"
+                        + " AND original_filename = ?",
+                file);
+    }
+
+    @Test
     void whatHappenedHereSinceIsNotOverwritten() throws SQLException {
         run();
         DATABASE.execute(
@@ -186,7 +288,7 @@ class PlatformImportITCase {
     }
 
     private List<ImportedTable> run() {
-        return new PlatformImport(DATABASE.url()).run();
+        return new PlatformImport(SETTINGS.get(), BoxLists.UNKNOWN).run();
     }
 
     private static void tenant(String schema) throws SQLException, IOException {

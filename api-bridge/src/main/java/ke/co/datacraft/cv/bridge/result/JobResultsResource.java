@@ -112,6 +112,9 @@ public final class JobResultsResource implements Resource {
         if (missing > 0) {
             tail.append(",\"not_kept\":").append(missing);
         }
+        if (page.formerResults() != null) {
+            tail.append(",\"former_results\":").append(page.formerResults());
+        }
         if (page.next() != null) {
             tail.append(",\"next_cursor\":").append(ContractCodec.toJson(page.next().encode()));
         }

@@ -9,8 +9,15 @@ import java.util.List;
  * @param jobState state of the job, which tells whether more results come
  * @param results in the order of name, file, page and id
  * @param isLast whether there are none after these at present
+ * @param formerResults JSON that the replaced platform kept of an imported job, on its first page;
+ *     else null
  */
-record ResultPage(String jobName, String jobState, List<StoredResult> results, boolean isLast) {
+record ResultPage(
+        String jobName,
+        String jobState,
+        List<StoredResult> results,
+        boolean isLast,
+        String formerResults) {
 
     /** Where the next page begins; null after the last. */
     ResultCursor next() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import ke.co.datacraft.cv.bridge.database.Database;
+import ke.co.datacraft.cv.bridge.database.SqlQuery;
 import ke.co.datacraft.cv.bridge.http.ApiError;
 
 /** Reads results of a job page by page; a page is one statement and of bounded size. */
@@ -25,7 +26,8 @@ final class ResultTable {
      */
     private static final String PAGE =
             "SELECT j.job_name, j.status, i.id, i.original_filename, i.uri_digest, i.page,"
-                    + " i.result_document, i.found FROM cv.processing_jobs j LEFT JOIN LATERAL ("
+                    + " i.result_document, i.found, j.results IS NOT NULL"
+                    + " FROM cv.processing_jobs j LEFT JOIN LATERAL ("
                     + "SELECT * FROM (SELECT p.*, count(*) OVER () AS found,"
                     + " coalesce(sum(octet_length(result_document)) OVER ("
                     + "ORDER BY original_filename, uri_digest, page, id"
@@ -41,6 +43,12 @@ final class ResultTable {
 
     static final String FIRST_PAGE = PAGE.formatted("");
     static final String NEXT_PAGE = PAGE.formatted(AFTER);
+
+    /** Of imported jobs alone: ours leave the column empty. What has no room stays in SQL. */
+    private static final String FORMER_RESULTS =
+            "SELECT CASE WHEN octet_length(results::TEXT) < "
+                    + MAX_PAGE_BYTES
+                    + " THEN results::TEXT END FROM cv.processing_jobs";
 
     private final Database database;
     private final DocumentCipher cipher;
@@ -83,23 +91,37 @@ final class ResultTable {
                 if (!rows.next()) {
                     throw ApiError.notFound("job", jobId);
                 }
-                return page(rows, tenant, limit);
+                String former =
+                        after == null && rows.getBoolean(9)
+                                ? former(connection, tenant, jobId)
+                                : null;
+                return page(rows, tenant, limit, former);
             }
         }
     }
 
-    private ResultPage page(ResultSet rows, String tenant, int limit) throws SQLException {
+    private static String former(Connection connection, String tenant, UUID jobId)
+            throws SQLException {
+        return new SqlQuery(FORMER_RESULTS)
+                .where("tenant_id = ?", tenant)
+                .where("id = ?", jobId)
+                .list(connection, row -> row.getString(1))
+                .get(0);
+    }
+
+    private ResultPage page(ResultSet rows, String tenant, int limit, String former)
+            throws SQLException {
         String name = rows.getString(1);
         String state = rows.getString(2);
         List<StoredResult> results = new ArrayList<>();
         if (rows.getString(3) == null) {
-            return new ResultPage(name, state, results, true);
+            return new ResultPage(name, state, results, true, former);
         }
         int found = rows.getInt(8);
         do {
             results.add(result(rows, tenant));
         } while (results.size() < limit && rows.next());
-        return new ResultPage(name, state, results, results.size() == found);
+        return new ResultPage(name, state, results, results.size() == found, former);
     }
 
     private StoredResult result(ResultSet row, String tenant) throws SQLException {

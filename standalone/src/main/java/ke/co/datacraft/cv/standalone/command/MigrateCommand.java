@@ -8,6 +8,7 @@ import ke.co.datacraft.cv.sql.DatabaseUrl;
 import ke.co.datacraft.cv.sql.MigrationReport;
 import ke.co.datacraft.cv.sql.Migrator;
 import ke.co.datacraft.cv.sql.PlatformImport;
+import ke.co.datacraft.cv.sql.PlatformImport.BoxLists;
 import ke.co.datacraft.cv.standalone.ExitCodes;
 import ke.co.datacraft.cv.standalone.UsageException;
 import picocli.CommandLine.Command;
@@ -48,13 +49,25 @@ public final class MigrateCommand implements Callable<Integer> {
                             + " in this database. May run again.")
     private boolean importPlatform;
 
+    @Option(
+            names = "--boxes",
+            paramLabel = "FORM",
+            description =
+                    "With --import-platform: what its boxes are where they are bare lists of four"
+                            + " numbers, coco (x, y, width, height) or xyxy (two corners).")
+    private String boxes;
+
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
         DatabaseUrl url = url();
-        MigrationReport report =
-                new Migrator(new DatabaseSettings(url, Duration.ofSeconds(wait))).migrate();
+        DatabaseSettings settings = new DatabaseSettings(url, Duration.ofSeconds(wait));
+        PlatformImport platform = new PlatformImport(settings, boxes());
+        if (importPlatform) {
+            platform.makeWay();
+        }
+        MigrationReport report = new Migrator(settings).migrate();
         PrintWriter out = spec.commandLine().getOut();
         report.applied()
                 .forEach(
@@ -63,9 +76,23 @@ public final class MigrateCommand implements Callable<Integer> {
                                         "applied %s in %d ms%n", file.file(), file.milliseconds()));
         out.printf("%s is at version %s%n", url, report.version());
         if (importPlatform) {
-            new PlatformImport(url).run().forEach(out::println);
+            platform.run().forEach(out::println);
         }
         return ExitCodes.OK;
+    }
+
+    private BoxLists boxes() {
+        if (boxes == null) {
+            return BoxLists.UNKNOWN;
+        }
+        if (!importPlatform) {
+            throw new UsageException("--boxes goes with --import-platform; give both or none");
+        }
+        try {
+            return BoxLists.of(boxes);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
     }
 
     private DatabaseUrl url() {
