@@ -8,6 +8,7 @@ import ke.co.datacraft.cv.sql.MigrationException;
 import ke.co.datacraft.cv.standalone.command.AnalyzeCommand;
 import ke.co.datacraft.cv.standalone.command.BridgeCommand;
 import ke.co.datacraft.cv.standalone.command.DeadLettersCommand;
+import ke.co.datacraft.cv.standalone.command.DefinitionsCommand;
 import ke.co.datacraft.cv.standalone.command.DemoCommand;
 import ke.co.datacraft.cv.standalone.command.EncryptionCommand;
 import ke.co.datacraft.cv.standalone.command.MigrateCommand;
@@ -101,6 +102,7 @@ public final class CommandLineInterface implements Runnable {
                         new MigrateCommand(),
                         new DeadLettersCommand(),
                         new TopicsCommand(),
+                        new DefinitionsCommand(),
                         new SqlCommand(),
                         new ScenesCommand(),
                         new TokenCommand(),

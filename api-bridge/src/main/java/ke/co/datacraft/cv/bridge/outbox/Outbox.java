@@ -43,6 +43,16 @@ public final class Outbox {
         add(connection, List.of(message));
     }
 
+    /** Number of the newest message that a connection sees, 0 where there is none. */
+    public static long newest(Connection connection) throws SQLException {
+        return OutboxTable.newest(connection);
+    }
+
+    /** How many of the messages after one number, up to another, Kafka has not got. */
+    public static long unsent(Connection connection, long after, long last) throws SQLException {
+        return OutboxTable.count(connection, after, last);
+    }
+
     /** Tells this process's relay that something was committed, so that it does not wait. */
     public void wake() {
         if (news.availablePermits() == 0) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import ke.co.datacraft.cv.bridge.settings.BridgeSettings;
 import ke.co.datacraft.cv.bridge.settings.OutboxSettings;
+import ke.co.datacraft.cv.bridge.settings.RelaySettings;
 import ke.co.datacraft.cv.sql.DatabaseUrl;
 import ke.co.datacraft.cv.telemetry.Tracing;
 import org.apache.kafka.clients.producer.Producer;
@@ -74,16 +75,22 @@ public final class OutboxRelay implements AutoCloseable {
      */
     public static OutboxRelay of(
             BridgeSettings settings, Outbox outbox, PrometheusRegistry registry) {
+        return of(settings.relay(), Tracing.of(settings.tracing()), outbox, registry);
+    }
+
+    /** The relay of a program that has no bridge, beside which it may run. */
+    public static OutboxRelay of(RelaySettings settings, Outbox outbox) {
+        return of(settings, Tracing.NONE, outbox, new PrometheusRegistry());
+    }
+
+    private static OutboxRelay of(
+            RelaySettings settings, Tracing tracing, Outbox outbox, PrometheusRegistry registry) {
         return new OutboxRelay(
-                settings.database().url(),
+                settings.url(),
                 outbox,
                 settings.outbox(),
                 new OutboxMetrics(registry),
-                () ->
-                        RelayProducers.open(
-                                settings.kafka(),
-                                settings.outbox(),
-                                Tracing.of(settings.tracing())));
+                () -> RelayProducers.open(settings.kafka(), settings.outbox(), tracing));
     }
 
     /** Begins to send. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import ke.co.datacraft.cv.bridge.database.SqlQuery;
 import ke.co.datacraft.cv.contracts.RecordHeader;
 
 /** Statements on {@code cv.outbox}. */
@@ -105,6 +106,20 @@ final class OutboxTable {
             statement.setLong(2, id);
             statement.executeUpdate();
         }
+    }
+
+    static long newest(Connection connection) throws SQLException {
+        return new SqlQuery("SELECT coalesce(max(id), 0) FROM cv.outbox")
+                .list(connection, row -> row.getLong(1))
+                .get(0);
+    }
+
+    static long count(Connection connection, long after, long last) throws SQLException {
+        return new SqlQuery("SELECT count(*) FROM cv.outbox")
+                .where("id > ?", after)
+                .where("id <= ?", last)
+                .list(connection, row -> row.getLong(1))
+                .get(0);
     }
 
     static OutboxStatistics statistics(Connection connection) throws SQLException {

@@ -45,6 +45,11 @@ public record BridgeSettings(
         TracingSettings tracing,
         LogSettings log) {
 
+    /** What the way from the database to Kafka needs. */
+    public RelaySettings relay() {
+        return new RelaySettings(database.url(), kafka, outbox);
+    }
+
     /**
      * Reads the variables.
      *

@@ -1,10 +1,13 @@
 package ke.co.datacraft.cv.standalone.client;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import ke.co.datacraft.cv.standalone.services.ServiceException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,17 +26,18 @@ public final class TopicReader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions = new ArrayList<>();
 
-    private TopicReader(String bootstrapServers, List<String> topics) {
+    private TopicReader(
+            String bootstrapServers, Map<String, String> properties, List<String> topics) {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.putAll(
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "enable.auto.commit", "false",
+                        "auto.offset.reset", "earliest",
+                        "max.poll.records", "2000",
+                        "default.api.timeout.ms", Long.toString(PATIENCE.toMillis())));
         this.consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers", bootstrapServers,
-                                "enable.auto.commit", "false",
-                                "auto.offset.reset", "earliest",
-                                "max.poll.records", "2000",
-                                "default.api.timeout.ms", Long.toString(PATIENCE.toMillis())),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
+                new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             for (String topic : topics) {
                 List<PartitionInfo> found = consumer.partitionsFor(topic, PATIENCE);
@@ -60,7 +64,7 @@ public final class TopicReader implements AutoCloseable {
 
     /** Reads what is written from now on. */
     public static TopicReader fromNow(String bootstrapServers, String... topics) {
-        TopicReader reader = new TopicReader(bootstrapServers, List.of(topics));
+        TopicReader reader = new TopicReader(bootstrapServers, Map.of(), List.of(topics));
         Map<TopicPartition, Long> ends = reader.consumer.endOffsets(reader.partitions);
         ends.forEach((partition, offset) -> reader.consumer.seek(partition, offset));
         return reader;
@@ -68,9 +72,36 @@ public final class TopicReader implements AutoCloseable {
 
     /** Reads from the beginning. */
     public static TopicReader fromBeginning(String bootstrapServers, String... topics) {
-        TopicReader reader = new TopicReader(bootstrapServers, List.of(topics));
+        return fromBeginning(bootstrapServers, Map.of(), topics);
+    }
+
+    /**
+     * Reads from the beginning.
+     *
+     * @param properties further ones of the client, such as those to sign in
+     */
+    public static TopicReader fromBeginning(
+            String bootstrapServers, Map<String, String> properties, String... topics) {
+        TopicReader reader = new TopicReader(bootstrapServers, properties, List.of(topics));
         reader.consumer.seekToBeginning(reader.partitions);
         return reader;
+    }
+
+    /** Keys, as texts, whose last record is no tombstone. */
+    public static Set<String> standingKeys(List<ConsumerRecord<byte[], byte[]>> records) {
+        Set<String> keys = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.key() == null) {
+                continue;
+            }
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (record.value() == null || record.value().length == 0) {
+                keys.remove(key);
+            } else {
+                keys.add(key);
+            }
+        }
+        return keys;
     }
 
     /** What came since the last call; waits a moment when there is nothing. */
