@@ -9,6 +9,8 @@ Puts back what backup.sh wrote into the folder SOURCE, after a check of its dige
   the database     into CV_DATABASE_URL, in one transaction, all or nothing. It has to be empty; with
                    --replace its schemas cv, cv_tenant_* and cv_former_* go first, in the same transaction.
   models-N.tar     into the N-th FOLDER, over what is there
+From its beginning to its end the comment on the database says so; meanwhile, and where it was broken
+off, the bridge is not ready and jobs do not start. Run it again then, with --replace.
 Stop the bridge and the jobs before. Needs pg_restore and psql, as new as pg_dump was, and as user
 of CV_DATABASE_URL the owner of the database; if the role cv_bridge is missing, one who may create roles.
 The jobs then start from savepoints of the same moment or older: see docs/operations/backup.md.
@@ -68,6 +70,19 @@ present=$(sql --command "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON 
 [ "$present" = 0 ] || [ -n "$replace" ] ||
     die "the database is not empty; --replace removes its schemas cv, cv_tenant_* and cv_former_* first"
 
+# The first line of the database's comment, before whatever stands there; an empty one takes it away.
+mark() {
+    sql --set mark="$1" <<'SQL'
+SELECT format('COMMENT ON DATABASE %I IS %L', current_database(), nullif(concat_ws(E'\n', nullif(:'mark', ''),
+    nullif(regexp_replace(shobj_description(oid, 'pg_database'), E'^cv\\.restore [^\n]*\n?', ''), '')), ''))
+FROM pg_database WHERE datname = current_database() \gexec
+SQL
+}
+unfinished=$(sql --command "SELECT 1 FROM pg_database WHERE datname = current_database()
+    AND shobj_description(oid, 'pg_database') LIKE 'cv.restore %'")
+mark "cv.restore $(basename "$from"), begun $(date --utc +%FT%TZ)" ||
+    die "cannot note in the comment on the database that a restore begins, which its owner may" 1
+
 # COMMIT only after all of it: what ends early is rolled back.
 {
     cat <<'SQL'
@@ -93,10 +108,16 @@ SQL
         # A newer pg_restore sets, before all else, what an older server does not know.
         pg_restore --no-owner --use-list="$script" --file=- "$from/database.dump" |
         sed '1,40{/^SET transaction_timeout = 0;$/d}' && echo 'COMMIT;'
-} | sql --output=/dev/null || die "nothing was changed: see above" 1
+} | sql --output=/dev/null || {
+    # One that was broken off before may have come further.
+    [ -n "$unfinished" ] || mark "" || true
+    die "nothing was changed: see above" 1
+}
 
 for number in "${!models[@]}"; do
     mkdir -p "${models[number]}"
-    tar --extract --file="$from/models-$((number + 1)).tar" --directory="${models[number]}"
+    tar --extract --file="$from/models-$((number + 1)).tar" --directory="${models[number]}" ||
+        die "the database is restored, ${models[number]} is not: see above, and run it again" 1
 done
+mark "" || die "all is restored, but the comment on the database could not be taken back: run it again" 1
 printf 'restore: %s is restored\n' "$from"

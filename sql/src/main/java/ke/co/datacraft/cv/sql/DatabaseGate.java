@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -29,7 +30,8 @@ final class DatabaseGate {
     }
 
     /**
-     * Returns as soon as every migration of this release has been applied, by whoever does that.
+     * Returns as soon as every migration of this release has been applied, by whoever does that,
+     * and no restore is under way.
      *
      * @throws MigrationException when the wait is over, naming what is missing, or at once when
      *     waiting cannot help
@@ -38,16 +40,16 @@ final class DatabaseGate {
         long deadline = System.nanoTime() + settings.patience().toNanos();
         while (true) {
             await(settings, deadline);
-            Set<String> pending = pending(settings.url());
-            if (pending.isEmpty()) {
+            Optional<String> missing = missing(settings.url());
+            if (missing.isEmpty()) {
                 return;
             }
             if (Thread.currentThread().isInterrupted() || System.nanoTime() >= deadline) {
                 throw new MigrationException(
-                        "%s lacks the migrations %s (waited %d s; run the migrator of this release, or wait longer with --wait SECONDS)"
+                        "%s: %s (waited %d s; wait longer with --wait SECONDS)"
                                 .formatted(
                                         settings.url(),
-                                        String.join(", ", pending),
+                                        missing.get(),
                                         settings.patience().toSeconds()),
                         null);
             }
@@ -55,18 +57,28 @@ final class DatabaseGate {
         }
     }
 
-    /** All of them where the connection breaks: it is tried again. */
-    private static Set<String> pending(DatabaseUrl url) {
+    /** What the database lacks; it is asked again where the connection breaks. */
+    private static Optional<String> missing(DatabaseUrl url) {
         try (Connection connection = connect(url)) {
-            return MigrationCatalog.pending(connection);
+            Optional<String> restore = UnfinishedRestore.in(connection);
+            return restore.isPresent() ? restore : told(MigrationCatalog.pending(connection));
         } catch (SQLException e) {
             if (!passes(e)) {
                 throw new MigrationException(
                         "Cannot read the history of migrations of " + url + ": " + e.getMessage(),
                         e);
             }
-            return MigrationCatalog.versions();
+            return Optional.of("The connection broke: " + e.getMessage());
         }
+    }
+
+    private static Optional<String> told(Set<String> pending) {
+        return pending.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "It lacks the migrations "
+                                + String.join(", ", pending)
+                                + "; run the migrator of this release");
     }
 
     private static void await(DatabaseSettings settings, long deadline) {

@@ -2,14 +2,17 @@ package ke.co.datacraft.cv.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ class BackupITCase {
     @TempDir private Path folder;
     private Path backup;
     private String said;
+    private String programs = "";
 
     @BeforeAll
     static void findPrograms() {
@@ -169,6 +173,107 @@ class BackupITCase {
         assertThat(contents("living")).isEqualTo(before);
     }
 
+    /** In the middle of its tables: what was there is there, and the system waits. */
+    @Test
+    void aRestoreThatIsKilledAmongTheRowsChangesNothingAndSaysSo() throws Exception {
+        Map<String, String> saved = contents("living");
+        assertThat(run("backup.sh", "living", backup.toString())).isZero();
+        try (Connection connection = living()) {
+            rows(connection, "later");
+            connection.createStatement().execute("COMMENT ON DATABASE living IS 'ours'");
+        }
+        Map<String, String> before = contents("living");
+        // Gives half of what it reads, and then waits for its end.
+        replace(
+                "pg_restore",
+                """
+                case "$*" in *--list*) exec /usr/bin/pg_restore "$@" ;; esac
+                /usr/bin/pg_restore "$@" >"$PAUSE.sql"
+                head --bytes=$(($(stat --format=%s "$PAUSE.sql") / 2)) "$PAUSE.sql"
+                exec 1>&-
+                echo >"$PAUSE"
+                exec tail --follow /dev/null
+                """);
+
+        killAtPause("restore.sh", "living", "--replace", backup.toString());
+
+        assertThat(contents("living")).isEqualTo(before);
+        assertThatThrownBy(() -> DatabaseGate.awaitMigrations(impatient()))
+                .hasMessageContaining("The restore of backup, begun 20")
+                .hasMessageContaining("has not ended: wait for it, or run restore.sh again");
+
+        programs = "";
+        assertThat(run("restore.sh", "living", "--replace", backup.toString()))
+                .as(() -> said)
+                .isZero();
+        assertThat(contents("living")).isEqualTo(saved);
+        DatabaseGate.awaitMigrations(impatient());
+        assertThat(comment()).isEqualTo("ours");
+    }
+
+    /** Rows are back, models are not: that is no restored system. */
+    @Test
+    void aRestoreThatIsKilledBeforeItsModelsSaysSo() throws Exception {
+        assertThat(run("backup.sh", "living", "--models", models(), backup.toString())).isZero();
+        Map<String, String> saved = contents("living");
+        try (Connection connection = living()) {
+            rows(connection, "later");
+        }
+        Files.delete(folder.resolve("models/yard/manifest.yaml"));
+        replace("tar", "echo >\"$PAUSE\"\nexec tail --follow /dev/null");
+        String[] arguments = {"--replace", "--models", models(), backup.toString()};
+
+        killAtPause("restore.sh", "living", arguments);
+
+        assertThat(contents("living")).isEqualTo(saved);
+        assertThatThrownBy(() -> DatabaseGate.awaitMigrations(impatient()))
+                .hasMessageContaining("The restore of backup, begun 20");
+
+        programs = "";
+        assertThat(run("restore.sh", "living", arguments)).as(() -> said).isZero();
+        assertThat(folder.resolve("models/yard/manifest.yaml")).hasContent("name: yard");
+        DatabaseGate.awaitMigrations(impatient());
+        assertThat(comment()).isEqualTo("null");
+    }
+
+    private static DatabaseSettings impatient() {
+        return new DatabaseSettings(DATABASE.url("living"), Duration.ZERO);
+    }
+
+    private static String comment() throws SQLException {
+        try (Connection connection = living()) {
+            return TestingDatabase.rows(
+                            connection,
+                            "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
+                                    + " WHERE datname = 'living'")
+                    .get(0);
+        }
+    }
+
+    /** Puts a program of ours before PostgreSQL's own, or the system's. */
+    private void replace(String program, String body) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("programs")).resolve(program);
+        Files.writeString(file, "#!/bin/bash\n" + body);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        programs = file.getParent() + ":";
+    }
+
+    /** Runs a script until a replaced program writes into a pipe, then kills all that it began. */
+    private void killAtPause(String script, String database, String... arguments)
+            throws IOException, InterruptedException {
+        Path pause = folder.resolve("pause");
+        assertThat(new ProcessBuilder("mkfifo", pause.toString()).start().waitFor()).isZero();
+        ProcessBuilder builder = builder(script, database, arguments);
+        builder.environment().put("PAUSE", pause.toString());
+        Process process = builder.redirectOutput(folder.resolve("said").toFile()).start();
+        try (InputStream reached = Files.newInputStream(pause)) {
+            assertThat(reached.read()).isEqualTo('\n');
+        }
+        List<ProcessHandle> all = process.descendants().toList();
+        process.destroyForcibly().waitFor();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
     @Test
     void aBackupThatFailsLeavesNothing() throws Exception {
         assertThat(run("backup.sh", "nowhere", backup.toString())).isEqualTo(1);
@@ -183,6 +288,12 @@ class BackupITCase {
 
     private int run(String script, String database, String... arguments)
             throws IOException, InterruptedException {
+        Process process = builder(script, database, arguments).start();
+        said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return process.waitFor();
+    }
+
+    private ProcessBuilder builder(String script, String database, String... arguments) {
         List<String> command = new ArrayList<>(List.of(SCRIPTS.resolve(script).toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -192,9 +303,8 @@ class BackupITCase {
                         "CV_DATABASE_URL",
                         jdbc.replace("jdbc:postgresql://", "postgresql://postgres@")
                                 .replaceFirst("/postgres$", "/" + database));
-        Process process = builder.start();
-        said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return process.waitFor();
+        builder.environment().merge("PATH", programs, (path, first) -> first + path);
+        return builder;
     }
 
     private static Connection living() throws SQLException {

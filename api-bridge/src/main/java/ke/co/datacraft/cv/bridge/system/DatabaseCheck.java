@@ -3,10 +3,12 @@ package ke.co.datacraft.cv.bridge.system;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import ke.co.datacraft.cv.sql.DatabaseUrl;
 import ke.co.datacraft.cv.sql.MigrationCatalog;
+import ke.co.datacraft.cv.sql.UnfinishedRestore;
 
 /**
  * PostgreSQL with the tables of this release. It has a connection of its own: a pool that is busy
@@ -37,7 +39,7 @@ final class DatabaseCheck implements DependencyCheck {
     public void check() throws DependencyDownException {
         boolean old = connection != null;
         try {
-            refuse(pending());
+            examine();
         } catch (SQLException e) {
             close();
             if (!old) {
@@ -48,7 +50,7 @@ final class DatabaseCheck implements DependencyCheck {
         }
     }
 
-    private Set<String> pending() throws SQLException {
+    private void examine() throws SQLException, DependencyDownException {
         if (connection == null) {
             Properties properties = new Properties();
             properties.setProperty("user", url.user());
@@ -60,10 +62,11 @@ final class DatabaseCheck implements DependencyCheck {
             properties.setProperty("socketTimeout", SECONDS);
             connection = DriverManager.getConnection(url.jdbcUrl(), properties);
         }
-        return MigrationCatalog.pending(connection);
-    }
-
-    private static void refuse(Set<String> pending) throws DependencyDownException {
+        Optional<String> restore = UnfinishedRestore.in(connection);
+        if (restore.isPresent()) {
+            throw new DependencyDownException(restore.get());
+        }
+        Set<String> pending = MigrationCatalog.pending(connection);
         if (!pending.isEmpty()) {
             throw new DependencyDownException(
                     "Migrations are missing: " + String.join(", ", pending) + "; run ./cv migrate");
