@@ -48,11 +48,15 @@ class HeatMap extends HTMLElement {
 
     #point(event) {
         const area = event.currentTarget.getBoundingClientRect();
-        const {columns, rows} = this.map;
-        const column = Math.min(columns - 1, Math.max(0, Math.floor((event.clientX - area.left) / area.width * columns)));
-        const row = Math.min(rows - 1, Math.max(0, Math.floor((event.clientY - area.top) / area.height * rows)));
-        this.#under = this.map.cells[row * columns + column];
+        this.#under = [(event.clientX - area.left) / area.width, (event.clientY - area.top) / area.height];
         this.draw();
+    }
+
+    /** Objects in the cell under the pointer, also when another map comes under it. */
+    get #pointed() {
+        const {columns, rows, cells} = this.map;
+        const cell = (share, count) => Math.min(count - 1, Math.max(0, Math.floor(share * count)));
+        return cells[cell(this.#under[1], rows) * columns + cell(this.#under[0], columns)];
     }
 
     #leave() {
@@ -81,7 +85,7 @@ class HeatMap extends HTMLElement {
                     this.draw();
                 }}>` : nothing}<canvas></canvas></div>
             <div class="row scale"><span class="muted small">none</span><span class="ramp"></span><span class="muted small">${this.#mean(this.#most)}</span></div>
-            <p class="muted small">${this.#under === null ? this.#words : `Under the pointer: ${this.#mean(this.#under)}.`}</p>`, this);
+            <p class="muted small">${this.#under === null ? this.#words : `Under the pointer: ${this.#mean(this.#pointed)}.`}</p>`, this);
         this.#paint();
     }
 }

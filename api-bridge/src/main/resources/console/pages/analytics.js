@@ -57,6 +57,7 @@ export function create(context) {
     let zones = [];
     let heat = null;
     let heatSource = null;
+    let heatLabel = '';
 
     const period = () => periods[filters.hours];
 
@@ -74,17 +75,18 @@ export function create(context) {
         update();
     }
 
-    /** The map of the source that is chosen, else of the first. */
+    /** The source that is chosen, else the first. */
     const mapped = () => sources.find(one => one.id === (filters.source_id || heatSource)) ?? sources[0];
 
     async function loadHeat() {
         const source = mapped();
         if (source) {
             const {hours} = filters;
-            const found = await get('analytics/heatmap', {source_id: source.id, after: new Date(Date.now() - Number(hours) * 3600000).toISOString()});
-            if (source === mapped() && hours === filters.hours) {
+            const label = filters.label || heatLabel;
+            const found = await get('analytics/heatmap', {source_id: source.id, label, after: new Date(Date.now() - Number(hours) * 3600000).toISOString()});
+            if (source === mapped() && hours === filters.hours && label === (filters.label || heatLabel)) {
                 // Where the grid was changed in between, the newer one is shown.
-                heat = {source, map: found.items.at(-1) ?? null};
+                heat = {source, label, labels: found.labels, map: found.items.at(-1) ?? null};
                 update();
             }
         }
@@ -109,8 +111,17 @@ export function create(context) {
 
     function mapOf(id) {
         heatSource = id;
+        heatLabel = '';
         loadHeat().catch(complain);
     }
+
+    function mapClass(label) {
+        heatLabel = label;
+        loadHeat().catch(complain);
+    }
+
+    /** Classes to choose from; the chosen one stays where it has no map in this period. */
+    const heatLabels = () => [...new Set([...heat.labels, ...(heatLabel ? [heatLabel] : [])])].sort();
 
     const named = list => [['', 'All'], ...list.map(one => [one.id, one.name ?? one.id])];
     const zoneName = id => (id ? placeOf(id) : 'whole picture');
@@ -132,8 +143,9 @@ export function create(context) {
             ${heat ? heatCard() : nothing}</div>`;
     }
 
-    const heatCard = () => html`<section class="card"><header><h2>Heat map</h2><span class="muted small">where objects of all classes stood</span>
-            ${!filters.source_id && sources.length > 1 ? html`<select class="short" aria-label="Source of the heat map" @change=${event => mapOf(event.target.value)}>${sources.map(one => html`<option value=${one.id} ?selected=${one.id === heat.source.id}>${one.name ?? one.id}</option>`)}</select>` : nothing}</header>
+    const heatCard = () => html`<section class="card"><header><h2>Heat map</h2><span class="muted small">where objects of ${heat.label ? `class ${heat.label}` : 'all classes'} stood</span>
+            ${!filters.source_id && sources.length > 1 ? html`<select class="short" aria-label="Source of the heat map" @change=${event => mapOf(event.target.value)}>${sources.map(one => html`<option value=${one.id} ?selected=${one.id === heat.source.id}>${one.name ?? one.id}</option>`)}</select>` : nothing}
+            ${!filters.label && heatLabels().length ? html`<select class="short" aria-label="Class of the heat map" @change=${event => mapClass(event.target.value)}><option value="" ?selected=${!heatLabel}>All classes</option>${heatLabels().map(one => html`<option value=${one} ?selected=${one === heatLabel}>${one}</option>`)}</select>` : nothing}</header>
         <div class="body">${heat.map ? html`<cv-heat-map .content=${heat}></cv-heat-map>` : html`<p class="muted">Nothing was looked at in this period.</p>`}</div></section>`;
 
     function totals() {

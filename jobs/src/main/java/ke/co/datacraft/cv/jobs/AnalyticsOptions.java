@@ -185,6 +185,13 @@ public final class AnalyticsOptions {
                     WindowOptions.DEFAULT.heatRows(),
                     "Rows of heat maps, 1 to 256.");
 
+    public static final ConfigOption<Integer> HEAT_CLASSES =
+            number(
+                    "analytics-heat-classes",
+                    WindowOptions.DEFAULT.heatClasses(),
+                    "Classes that have a heat map of their own in an hour of a source, 0 to 256; a"
+                            + " further one counts in that of all classes alone (counted).");
+
     public static final ConfigOption<Integer> MAX_STAYS =
             number(
                     "analytics-max-stays",

@@ -77,6 +77,7 @@ final class AnalyticsSettingsFactory {
                 reader.number(AnalyticsOptions.MAX_GAP_SECONDS, 1, 3600),
                 reader.number(AnalyticsOptions.HEAT_COLUMNS, 1, 256),
                 reader.number(AnalyticsOptions.HEAT_ROWS, 1, 256),
+                reader.number(AnalyticsOptions.HEAT_CLASSES, 0, 256),
                 reader.number(AnalyticsOptions.MAX_STAYS, 1, 1_000_000),
                 reader.number(AnalyticsOptions.MAX_ROWS, 1, 100_000));
     }

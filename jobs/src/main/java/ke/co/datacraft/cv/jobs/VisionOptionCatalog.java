@@ -188,6 +188,7 @@ public final class VisionOptionCatalog {
                                     AnalyticsOptions.MAX_GAP_SECONDS,
                                     AnalyticsOptions.HEAT_COLUMNS,
                                     AnalyticsOptions.HEAT_ROWS,
+                                    AnalyticsOptions.HEAT_CLASSES,
                                     AnalyticsOptions.MAX_STAYS,
                                     AnalyticsOptions.MAX_ROWS,
                                     AnalyticsOptions.EVIDENCE,

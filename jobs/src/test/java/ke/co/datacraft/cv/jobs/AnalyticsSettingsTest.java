@@ -54,6 +54,7 @@ class AnalyticsSettingsTest {
                                 Map.entry("CV_ANALYTICS_MAX_GAP_SECONDS", "20"),
                                 Map.entry("CV_ANALYTICS_HEAT_COLUMNS", "21"),
                                 Map.entry("CV_ANALYTICS_HEAT_ROWS", "22"),
+                                Map.entry("CV_ANALYTICS_HEAT_CLASSES", "25"),
                                 Map.entry("CV_ANALYTICS_MAX_STAYS", "23"),
                                 Map.entry("CV_ANALYTICS_MAX_ROWS", "24"),
                                 Map.entry("CV_KAFKA_GROUP_ID", "of-vision-job")));
@@ -70,7 +71,7 @@ class AnalyticsSettingsTest {
                                 new TrackingDefaults(0.2, 0.4, 4, 1.25),
                                 12,
                                 new SceneOptions(0.4, 4, 13, 14, 16, 17, 18, 1.5),
-                                new WindowOptions(11, 19, 20, 21, 22, 23, 24)));
+                                new WindowOptions(11, 19, 20, 21, 22, 25, 23, 24)));
         assertThat(settings.range())
                 .isEqualTo(
                         new TopicRange(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** From version 002, with a tenant and a dead letter, to 004 and on. */
+/** From version 002, with a tenant and a dead letter, to 004, with a heat map to 010, and on. */
 class DefinitionsMigrationITCase {
 
     private static final UUID LETTER = UUID.randomUUID();
@@ -21,6 +21,19 @@ class DefinitionsMigrationITCase {
     @BeforeAll
     static void migrateAnOldDatabase() throws SQLException {
         DatabaseUrl url = DATABASE.url();
+        migrate(url, "002");
+        try (Connection connection = DATABASE.connect()) {
+            TestingDatabase.rows(connection, "SELECT create_tenant_schema('acme')");
+            TestingRows.deadLetter(connection, "acme", LETTER, UUID.randomUUID());
+        }
+        migrate(url, "009");
+        try (Connection connection = DATABASE.connect()) {
+            AnyRow.insert(connection, "heat_maps", "acme");
+        }
+        new Migrator(DatabaseSettings.of(url)).migrate();
+    }
+
+    private static void migrate(DatabaseUrl url, String version) {
         Flyway.configure()
                 .dataSource(url.jdbcUrl(), url.user(), url.password())
                 .locations("classpath:migrations")
@@ -28,14 +41,21 @@ class DefinitionsMigrationITCase {
                 .sqlMigrationSeparator("_")
                 .placeholderReplacement(false)
                 .defaultSchema("cv")
-                .target("002")
+                .target(version)
                 .load()
                 .migrate();
-        try (Connection connection = DATABASE.connect()) {
-            TestingDatabase.rows(connection, "SELECT create_tenant_schema('acme')");
-            TestingRows.deadLetter(connection, "acme", LETTER, UUID.randomUUID());
-        }
-        new Migrator(DatabaseSettings.of(url)).migrate();
+    }
+
+    @Test
+    void heatMapsFromBeforeAreThoseOfAllClasses() throws SQLException {
+        assertThat(DATABASE.rows("SELECT label = '', cells FROM cv_tenant_acme.heat_maps"))
+                .containsExactly("t {0}");
+        assertThat(
+                        DATABASE.rows(
+                                "SELECT count(*) FROM pg_indexes WHERE tablename = 'heat_maps'"
+                                        + " AND indexdef LIKE '%source_id, label, bucket_start%'"))
+                .as("the parent's and the tenant's")
+                .containsExactly("2");
     }
 
     @Test

@@ -13,12 +13,18 @@ import ke.co.datacraft.cv.bridge.http.ErrorCode;
  *
  * @param tenant whose
  * @param source of which source
+ * @param labels of these classes, added up; of all when empty
  * @param after from when on; the stored hour that it is in counts whole
  * @param before up to but without when
  * @param begins when the buckets begin, at least one
  */
 record HeatMapRequest(
-        String tenant, String source, Instant after, Instant before, List<Instant> begins) {
+        String tenant,
+        String source,
+        List<String> labels,
+        Instant after,
+        Instant before,
+        List<Instant> begins) {
 
     /** Most stored hours that are added up for one answer: 31 days and what is begun of an hour. */
     static final int MAX_HOURS = 31 * 24 + 1;
@@ -48,6 +54,7 @@ record HeatMapRequest(
         return new HeatMapRequest(
                 call.tenant(),
                 call.query("source_id").orElseThrow(),
+                call.queries("label"),
                 first,
                 times.before(),
                 begins);

@@ -15,9 +15,10 @@ public final class HeatMapResource implements Resource {
      * The answer.
      *
      * @param sourceId of which source
+     * @param labels classes that have maps in this time, whichever were asked for
      * @param items by time
      */
-    record HeatMaps(String sourceId, List<HeatMap> items) {}
+    record HeatMaps(String sourceId, List<String> labels, List<HeatMap> items) {}
 
     /** Heat maps in the database. */
     public HeatMapResource(BridgeServices services) {
@@ -31,9 +32,15 @@ public final class HeatMapResource implements Resource {
 
     private void map(Call call) {
         HeatMapRequest request = HeatMapRequest.of(call, services.clock().instant());
-        List<HeatMap> items =
+        HeatMaps maps =
                 services.database()
-                        .read(call.tenant(), connection -> HeatMapTable.read(connection, request));
-        call.json(200, new HeatMaps(request.source(), items));
+                        .read(
+                                call.tenant(),
+                                connection ->
+                                        new HeatMaps(
+                                                request.source(),
+                                                HeatMapTable.labels(connection, request),
+                                                HeatMapTable.read(connection, request)));
+        call.json(200, maps);
     }
 }

@@ -109,6 +109,13 @@ class ConsoleActionsITCase {
                 });
         TestingBrowser.keep(page, "heat-map");
 
+        page.getByLabel("Class of the heat map").selectOption("person");
+        map.getByText("Under the pointer: 0 at once on average.").waitFor();
+        page.mouse().move(1, 1);
+        map.getByText("Most stood 96.9 % from the left and 94.4 % from the top: 2 at once")
+                .waitFor();
+        page.getByText("where objects of class person stood").waitFor();
+
         page.getByLabel("Source of the heat map").selectOption("yard");
         page.getByText("Nothing was looked at in this period.").waitFor();
     }

@@ -431,7 +431,10 @@ final class ConsoleData {
         }
     }
 
-    /** 30 objects on average in the sixth cell of the fourth row, fewer around it. */
+    /**
+     * 30 objects on average in the sixth cell of the fourth row, fewer around it; persons in a
+     * corner.
+     */
     private void heat() {
         StringBuilder cells = new StringBuilder();
         for (int row = 0; row < HEAT_ROWS; row++) {
@@ -441,14 +444,21 @@ final class ConsoleData {
                         .append(Math.round(3000 / (1 + away * away)));
             }
         }
+        heat("", cells.toString());
+        String nowhere = "0,".repeat(HEAT_COLUMNS * HEAT_ROWS - 1);
+        heat("person", nowhere + "200");
+    }
+
+    private void heat(String label, String cells) {
         database.update(
                 """
-                INSERT INTO cv.heat_maps (id, tenant_id, source_id, bucket_start, bucket_seconds,
-                    columns, rows, frames, cells)
-                VALUES (gen_random_uuid(), ?, 'gate-1', CAST(? AS timestamptz), 3600, ?, ?, 100,
+                INSERT INTO cv.heat_maps (id, tenant_id, source_id, label, bucket_start,
+                    bucket_seconds, columns, rows, frames, cells)
+                VALUES (gen_random_uuid(), ?, 'gate-1', ?, CAST(? AS timestamptz), 3600, ?, ?, 100,
                     CAST(? AS integer[]))
                 """,
                 tenant,
+                label,
                 Instant.now().truncatedTo(ChronoUnit.HOURS).toString(),
                 HEAT_COLUMNS,
                 HEAT_ROWS,

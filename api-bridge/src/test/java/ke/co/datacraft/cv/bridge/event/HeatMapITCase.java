@@ -66,6 +66,28 @@ class HeatMapITCase {
     }
 
     @Test
+    void ofAClassItsObjectsCountOverAllFrames() {
+        row("gate", "2026-03-04T05:00:00Z", 1, 100, 7, 3);
+        classRow("car", "2026-03-04T05:00:00Z", 60, 5, 1);
+        classRow("person", "2026-03-04T05:00:00Z", 90, 1, 2);
+        row("gate", "2026-03-04T06:00:00Z", 1, 50, 4, 4);
+        classRow("person", "2026-03-04T06:00:00Z", 50, 4, 0);
+
+        assertThat(items(TWO_DAYS)).containsExactly("04T00:00 2x1 of 150 [11,7]");
+        assertThat(items(TWO_DAYS + "&label=person")).containsExactly("04T00:00 2x1 of 150 [5,2]");
+        assertThat(items(TWO_DAYS + "&label=car&bucket=hour"))
+                .as("the second hour had none")
+                .containsExactly("04T05:00 2x1 of 100 [5,1]", "04T06:00 2x1 of 50 [0,0]");
+        assertThat(items(TWO_DAYS + "&label=car&label=person"))
+                .containsExactly("04T00:00 2x1 of 150 [10,3]");
+        assertThat(items(TWO_DAYS + "&label=bus")).containsExactly("04T00:00 2x1 of 150 [0,0]");
+        assertThat(viewer.get(TWO_DAYS + "&label=car").path("labels"))
+                .extracting(JsonNode::asText)
+                .containsExactly("car", "person");
+        assertThat(viewer.get(TWO_DAYS.replace("gate", "yard")).path("labels")).isEmpty();
+    }
+
+    @Test
     void theHourThatTheTimeBeginsInCountsWhole() {
         row("gate", "2026-03-04T05:00:00Z", 1, 10, 1);
         row("gate", "2026-03-04T06:00:00Z", 1, 10, 2);
@@ -138,17 +160,33 @@ class HeatMapITCase {
         row(viewer.tenant(), source, time, rows, frames, cells);
     }
 
+    private void classRow(String label, String time, int frames, Integer... cells) {
+        row(viewer.tenant(), "gate", label, time, 1, frames, cells);
+    }
+
     private static void row(
             String tenant, String source, String time, int rows, int frames, Integer... cells) {
+        row(tenant, source, "", time, rows, frames, cells);
+    }
+
+    private static void row(
+            String tenant,
+            String source,
+            String label,
+            String time,
+            int rows,
+            int frames,
+            Integer... cells) {
         database.update(
                 """
-                INSERT INTO cv.heat_maps (id, tenant_id, source_id, bucket_start, bucket_seconds,
-                    columns, rows, frames, cells)
-                VALUES (gen_random_uuid(), ?, ?, CAST(? AS timestamptz), 3600, ?, ?, ?,
+                INSERT INTO cv.heat_maps (id, tenant_id, source_id, label, bucket_start,
+                    bucket_seconds, columns, rows, frames, cells)
+                VALUES (gen_random_uuid(), ?, ?, ?, CAST(? AS timestamptz), 3600, ?, ?, ?,
                     CAST(? AS integer[]))
                 """,
                 tenant,
                 source,
+                label,
                 time,
                 cells.length / rows,
                 rows,

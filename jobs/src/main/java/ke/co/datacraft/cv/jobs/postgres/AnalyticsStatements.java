@@ -48,9 +48,9 @@ public final class AnalyticsStatements {
     public static final String HEAT_MAPS =
             Upsert.row(
                     "cv.heat_maps",
-                    "id tenant_id source_id bucket_start bucket_seconds columns rows frames cells"
-                            + " updated_at",
-                    "source_id bucket_start bucket_seconds");
+                    "id tenant_id source_id label bucket_start bucket_seconds columns rows frames"
+                            + " cells updated_at",
+                    "source_id label bucket_start bucket_seconds");
 
     private AnalyticsStatements() {}
 
@@ -126,6 +126,7 @@ public final class AnalyticsStatements {
                 .uuid(row.id())
                 .text(row.tenantId())
                 .text(row.sourceId())
+                .text(row.label())
                 .time(row.bucketStart())
                 .number(row.bucketSeconds())
                 .number(row.columns())

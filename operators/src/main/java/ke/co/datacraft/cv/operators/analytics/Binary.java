@@ -55,6 +55,28 @@ final class Binary {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** A number from 0 on, seven bits a byte, the lowest first. */
+    static void count(DataOutput out, int number) throws IOException {
+        int rest = number;
+        while ((rest & ~0x7f) != 0) {
+            out.writeByte(rest & 0x7f | 0x80);
+            rest >>>= 7;
+        }
+        out.writeByte(rest);
+    }
+
+    static int count(DataInput in) throws IOException {
+        int number = 0;
+        for (int shift = 0; shift < Integer.SIZE; shift += 7) {
+            int part = in.readByte();
+            number |= (part & 0x7f) << shift;
+            if (part >= 0) {
+                return number;
+            }
+        }
+        throw new IOException("A number of more than five bytes: the state is damaged");
+    }
+
     static void uuid(DataOutput out, UUID id) throws IOException {
         out.writeLong(id.getMostSignificantBits());
         out.writeLong(id.getLeastSignificantBits());

@@ -8,8 +8,6 @@ import java.util.TreeMap;
 /** Counts of one source in one window. */
 final class CountWindow {
 
-    private static final int FIRST_COLUMNS = 64;
-
     final long startMillis;
     final int seconds;
     long frames;
@@ -22,17 +20,16 @@ final class CountWindow {
 
     final TreeMap<CellKey, CountCell> cells = new TreeMap<>();
 
-    /** Heat map row by row; null in windows that have none. */
-    int[] heat;
-
-    /** Its columns, which stay while the window is open, whatever the options say meanwhile. */
-    int heatColumns;
-
-    boolean heatChanged;
+    /** Where objects stood; null in windows that tell nothing of that. */
+    HeatGrids heat;
 
     CountWindow(long startMillis, int seconds) {
         this.startMillis = startMillis;
         this.seconds = seconds;
+    }
+
+    boolean contains(long millis) {
+        return millis >= startMillis && millis < endMillis();
     }
 
     long endMillis() {
@@ -64,9 +61,7 @@ final class CountWindow {
         copy.seenMillis = seenMillis;
         copy.writtenMillis = writtenMillis;
         cells.forEach((key, cell) -> copy.cells.put(key, cell.copy()));
-        copy.heat = heat == null ? null : heat.clone();
-        copy.heatColumns = heatColumns;
-        copy.heatChanged = heatChanged;
+        copy.heat = heat == null ? null : heat.copy();
         return copy;
     }
 
@@ -82,16 +77,14 @@ final class CountWindow {
             Binary.text(out, cell.getKey().label());
             cell.getValue().write(out);
         }
-        out.writeInt(heat == null ? -1 : heat.length);
-        for (int i = 0; heat != null && i < heat.length; i++) {
-            out.writeInt(heat[i]);
+        out.writeBoolean(heat != null);
+        if (heat != null) {
+            heat.write(out);
         }
-        out.writeInt(heatColumns);
-        out.writeBoolean(heatChanged);
     }
 
     /**
-     * @param form of the state; the first had one grid alone
+     * @param form of the state
      */
     static CountWindow read(DataInput in, int form) throws IOException {
         CountWindow window = new CountWindow(in.readLong(), in.readInt());
@@ -103,15 +96,11 @@ final class CountWindow {
             CellKey key = new CellKey(Binary.text(in), Binary.text(in));
             window.cells.put(key, CountCell.read(in));
         }
-        int heat = in.readInt();
-        if (heat >= 0) {
-            window.heat = new int[heat];
-            for (int i = 0; i < heat; i++) {
-                window.heat[i] = in.readInt();
-            }
+        if (form < 3) {
+            window.heat = HeatGrids.readOld(in, form);
+        } else {
+            window.heat = in.readBoolean() ? HeatGrids.read(in) : null;
         }
-        window.heatColumns = form == 1 ? FIRST_COLUMNS : in.readInt();
-        window.heatChanged = in.readBoolean();
         return window;
     }
 }

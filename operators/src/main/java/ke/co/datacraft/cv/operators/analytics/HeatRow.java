@@ -7,9 +7,10 @@ import java.util.UUID;
 /**
  * A row of {@code cv.heat_maps}: how often objects stood where.
  *
- * @param id derived from tenant, source and window
+ * @param id derived from tenant, source, class and window
  * @param tenantId owner
  * @param sourceId the source
+ * @param label the class; empty for all
  * @param bucketStart begin of the window
  * @param bucketSeconds its length, 3600
  * @param columns cells from left to right
@@ -21,6 +22,7 @@ public record HeatRow(
         UUID id,
         String tenantId,
         String sourceId,
+        String label,
         Instant bucketStart,
         int bucketSeconds,
         int columns,

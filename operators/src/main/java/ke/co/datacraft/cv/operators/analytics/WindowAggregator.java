@@ -14,7 +14,9 @@ import ke.co.datacraft.cv.contracts.CrossingDirection;
  * <p>A window takes what is told late for a while after its end, since an object that counts late
  * tells what it did before; what comes later still goes to the oldest window that is open, so that
  * sums stay exact. The rows of open windows are written now and then, those of a window that is
- * over once more; after a restart the same rows come again and end at the same values.
+ * over once more; after a restart the same rows come again and end at the same values. A source
+ * that falls silent keeps the windows that its last frame is in: it may come back before they are
+ * over.
  */
 public final class WindowAggregator implements SceneObserver {
 
@@ -22,6 +24,10 @@ public final class WindowAggregator implements SceneObserver {
     private static final String LINE = "line";
     private static final String POLYGON = "polygon";
     private static final int HOUR = 3600;
+
+    /** Maps are large and of whole hours: what open ones show is up to a minute old. */
+    private static final long HEAT_MILLIS = 60_000;
+
     private static final int[] LENGTHS = {HOUR, 60};
 
     private final WindowState state;
@@ -56,15 +62,30 @@ public final class WindowAggregator implements SceneObserver {
         if (!state.recent.isEmpty()) {
             settle(state.recent.lastKey() - Math.round(options.graceSeconds() * 1000));
         }
+        if (state.recent.isEmpty()) {
+            // Written when the source fell silent.
+            state.windows.removeIf(window -> !window.contains(now));
+        }
         for (int seconds : LENGTHS) {
             open(now, seconds).frames++;
         }
         state.recent.put(now, new TreeMap<>());
-        if (state.emittedMillis == Long.MIN_VALUE) {
+        emit(now);
+    }
+
+    private void emit(long now) {
+        long before = state.emittedMillis;
+        if (before == Long.MIN_VALUE) {
             state.emittedMillis = now;
-        } else if (now - state.emittedMillis >= Math.round(options.emitSeconds() * 1000)) {
+        } else if (now - before >= Math.round(options.emitSeconds() * 1000)) {
             state.emittedMillis = now;
-            state.windows.forEach(rows::write);
+            boolean heat = Math.floorDiv(now, HEAT_MILLIS) != Math.floorDiv(before, HEAT_MILLIS);
+            for (CountWindow window : state.windows) {
+                rows.write(window);
+                if (heat) {
+                    rows.writeHeat(window, false);
+                }
+            }
         }
     }
 
@@ -75,27 +96,20 @@ public final class WindowAggregator implements SceneObserver {
 
     @Override
     public void present(Instant time, long trackId, String label, double x, double y) {
-        each(time, window -> heat(window, x, y));
+        heat(find(time.toEpochMilli(), HOUR), label, x, y);
         count(time, ALL, label, cell -> cell.tracks.add(trackId));
         occupy(time, ALL, label);
     }
 
-    private void heat(CountWindow window, double x, double y) {
-        if (window.seconds != HOUR) {
-            return;
-        }
+    private void heat(CountWindow window, String label, double x, double y) {
         if (window.heat == null) {
-            window.heat = new int[options.heatColumns() * options.heatRows()];
-            window.heatColumns = options.heatColumns();
+            // Begun by a release that had no map without objects.
+            window.heat = new HeatGrids(options.heatColumns(), options.heatRows());
         }
-        int column = index(x, window.heatColumns);
-        int row = index(y, window.heat.length / window.heatColumns);
-        window.heat[row * window.heatColumns + column]++;
-        window.heatChanged = true;
-    }
-
-    private static int index(double share, int cells) {
-        return Math.max(0, Math.min(cells - 1, (int) (share * cells)));
+        boolean counted = window.heat.add(label, x, y, options.heatClasses());
+        if (!counted && options.heatClasses() > 0) {
+            sink.refused(ALL, label);
+        }
     }
 
     @Override
@@ -155,9 +169,19 @@ public final class WindowAggregator implements SceneObserver {
                 });
     }
 
-    /** The source is gone, or silent for long: every window is over. */
+    /**
+     * The source is gone, or silent for long: all is written, and what is over for certain goes.
+     * The windows of the last frame stay, as rows are written over as a whole.
+     */
     public void finish() {
-        settle(Long.MAX_VALUE);
+        long last = state.recent.isEmpty() ? Long.MIN_VALUE : state.recent.lastKey();
+        settleFrames(Long.MAX_VALUE);
+        for (CountWindow window : state.windows) {
+            write(window);
+        }
+        if (last != Long.MIN_VALUE) {
+            state.windows.removeIf(window -> !window.contains(last));
+        }
         state.emittedMillis = Long.MIN_VALUE;
         state.frameMillis = 1000;
     }
@@ -197,7 +221,7 @@ public final class WindowAggregator implements SceneObserver {
             if (window.seconds != seconds) {
                 continue;
             }
-            if (millis >= window.startMillis && millis < window.endMillis()) {
+            if (window.contains(millis)) {
                 return window;
             }
             oldest = oldest == null ? window : oldest;
@@ -213,6 +237,9 @@ public final class WindowAggregator implements SceneObserver {
             }
         }
         CountWindow window = new CountWindow(start, seconds);
+        if (seconds == HOUR) {
+            window.heat = new HeatGrids(options.heatColumns(), options.heatRows());
+        }
         int at = 0;
         while (at < state.windows.size() && state.windows.get(at).startMillis <= start) {
             at++;
@@ -223,6 +250,18 @@ public final class WindowAggregator implements SceneObserver {
 
     /** Nothing more is told of frames before a time. */
     private void settle(long before) {
+        settleFrames(before);
+        state.windows.removeIf(
+                window -> {
+                    boolean over = window.endMillis() <= before;
+                    if (over) {
+                        write(window);
+                    }
+                    return over;
+                });
+    }
+
+    private void settleFrames(long before) {
         while (!state.recent.isEmpty() && state.recent.firstKey() < before) {
             long millis = state.recent.firstKey();
             long weight = weights.of(millis);
@@ -232,14 +271,11 @@ public final class WindowAggregator implements SceneObserver {
                 add(find(millis, seconds), counts, weight);
             }
         }
-        state.windows.removeIf(
-                window -> {
-                    boolean over = window.endMillis() <= before;
-                    if (over) {
-                        rows.write(window);
-                    }
-                    return over;
-                });
+    }
+
+    private void write(CountWindow window) {
+        rows.write(window);
+        rows.writeHeat(window, true);
     }
 
     private void add(CountWindow window, Map<CellKey, Integer> counts, long weight) {

@@ -46,10 +46,26 @@ final class WindowRows {
                         cell.changed = false;
                     }
                 });
-        if (window.heatChanged) {
-            window.heatChanged = false;
-            sink.heat(heat(window));
+    }
+
+    /**
+     * Writes the maps of a window that are not as they were written last.
+     *
+     * @param last whether the window is over, for now or for ever: then all tell of all its frames
+     */
+    void writeHeat(CountWindow window, boolean last) {
+        if (window.heat == null) {
+            return;
         }
+        window.heat.grids.forEach(
+                (label, grid) -> {
+                    boolean whole = last || label.equals(HeatGrids.ALL);
+                    if (grid.changed || whole && grid.writtenFrames != window.frames) {
+                        grid.changed = false;
+                        grid.writtenFrames = window.frames;
+                        sink.heat(heat(window, label, grid));
+                    }
+                });
     }
 
     /**
@@ -103,17 +119,18 @@ final class WindowRows {
                 cell.stays.longest());
     }
 
-    private HeatRow heat(CountWindow window) {
-        List<Integer> cells = new ArrayList<>(window.heat.length);
-        Arrays.stream(window.heat).forEach(cells::add);
+    private HeatRow heat(CountWindow window, String label, HeatGrids.Grid grid) {
+        List<Integer> cells = new ArrayList<>(grid.cells.length);
+        Arrays.stream(grid.cells).forEach(cells::add);
         return new HeatRow(
-                id("heat", null, null, window),
+                id("heat", null, label.isEmpty() ? null : label, window),
                 tenantId,
                 sourceId,
+                label,
                 Instant.ofEpochMilli(window.startMillis),
                 window.seconds,
-                window.heatColumns,
-                window.heat.length / window.heatColumns,
+                window.heat.columns,
+                window.heat.rows,
                 window.frames,
                 cells);
     }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 public final class WindowState {
 
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
     /** Windows in the order of their begin; an hour before its first minute. */
     final List<CountWindow> windows = new ArrayList<>();

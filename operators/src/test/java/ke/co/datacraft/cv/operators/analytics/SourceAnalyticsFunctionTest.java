@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,6 +24,8 @@ import ke.co.datacraft.cv.operators.record.SourceFrame;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -73,8 +77,9 @@ class SourceAnalyticsFunctionTest {
             define(harness);
             feed(harness, frames);
             harness.setProcessingTime(IDLE.toMillis());
-            HeatRow heat = values(harness, OutputTags.HEAT_MAPS).reduce((a, b) -> b).orElseThrow();
-            return Stream.concat(last(harness).stream(), Stream.of(heat))
+            Map<UUID, HeatRow> heat = new HashMap<>();
+            values(harness, OutputTags.HEAT_MAPS).forEach(row -> heat.put(row.id(), row));
+            return Stream.concat(last(harness).stream(), heat.values().stream())
                     .map(Object::toString)
                     .sorted()
                     .toList();
@@ -138,27 +143,79 @@ class SourceAnalyticsFunctionTest {
 
     @Test
     void removedSourceEndsItsEventsAndLeavesNothing() throws Exception {
-        for (DefinitionChange gone :
-                List.of(
-                        DefinitionChange.removed(DefinitionChange.Kind.SOURCE, KEY),
-                        DefinitionChange.of(KEY, TestingFrames.source("cam", false)))) {
-            try (Harness harness = open(settings(false), false, null)) {
-                define(harness);
-                feed(harness, FRAMES.subList(0, 40));
-                harness.processBroadcastElement(gone, 0);
+        try (Harness harness = open(settings(false), false, null)) {
+            define(harness);
+            feed(harness, FRAMES.subList(0, 40));
+            harness.processBroadcastElement(
+                    DefinitionChange.removed(DefinitionChange.Kind.SOURCE, KEY), 0);
 
-                List<AnalyticsEvent> events = harness.extractOutputValues();
-                assertThat(kinds(events, EventType.END))
-                        .containsExactlyInAnyOrderElementsOf(kinds(events, EventType.NEW));
-                assertThat(harness.numKeyedStateEntries()).isZero();
+            List<AnalyticsEvent> events = harness.extractOutputValues();
+            assertThat(kinds(events, EventType.END))
+                    .containsExactlyInAnyOrderElementsOf(kinds(events, EventType.NEW));
+            assertThat(harness.numKeyedStateEntries()).isZero();
+            assertThat(values(harness, OutputTags.SOURCE_COUNTS).reduce((a, b) -> b).orElseThrow())
+                    .as("what is told of it last")
+                    .satisfies(counts -> assertThat(counts.byLabel().values()).containsOnly(0));
 
-                feed(harness, FRAMES.subList(40, 60));
-                harness.setProcessingTime(IDLE.toMillis());
-                assertThat(harness.numKeyedStateEntries()).as("late frames").isZero();
-                assertThat(harness.numProcessingTimeTimers()).as("timers").isZero();
-                assertThat(harness.extractOutputValues()).hasSameSizeAs(events);
-            }
+            feed(harness, FRAMES.subList(40, 60));
+            harness.setProcessingTime(IDLE.toMillis());
+            assertThat(harness.numKeyedStateEntries()).as("late frames").isZero();
+            assertThat(harness.numProcessingTimeTimers()).as("timers").isZero();
+            assertThat(harness.extractOutputValues()).hasSameSizeAs(events);
         }
+    }
+
+    @Test
+    void aDisabledSourceEndsItsEventsAndCountsOnWhenItIsBack() throws Exception {
+        try (Harness harness = open(settings(false), false, null)) {
+            define(harness);
+            feed(harness, FRAMES);
+            harness.processBroadcastElement(
+                    DefinitionChange.of(KEY, TestingFrames.source("cam", false)), 0);
+            List<AnalyticsEvent> events = harness.extractOutputValues();
+            assertThat(kinds(events, EventType.END))
+                    .containsExactlyInAnyOrderElementsOf(kinds(events, EventType.NEW));
+            feed(harness, later(FRAMES, Duration.ofSeconds(30)));
+            harness.setProcessingTime(IDLE.toMillis());
+            assertThat(harness.extractOutputValues()).as("disabled").hasSameSizeAs(events);
+            assertThat(harness.numProcessingTimeTimers()).as("timers").isZero();
+
+            harness.processBroadcastElement(
+                    DefinitionChange.of(KEY, TestingFrames.source("cam", true)), 0);
+            feed(harness, later(FRAMES, Duration.ofMinutes(2)));
+            harness.setProcessingTime(2 * IDLE.toMillis());
+
+            assertThat(harness.extractOutputValues())
+                    .filteredOn(event -> event.type() == EventType.END)
+                    .filteredOn(event -> event.kind() == EventKind.TRACK)
+                    .extracting(AnalyticsEvent::trackId)
+                    .containsExactly(1L, 2L);
+            assertThat(last(harness))
+                    .filteredOn(row -> row.zoneId().equals("line") && row.bucketSeconds() == 3600)
+                    .isNotEmpty()
+                    .allMatch(row -> row.countIn() + row.countOut() == 2)
+                    .allMatch(row -> row.uniqueTracks() == 2);
+        }
+    }
+
+    @Test
+    void aSilentSourceCountsOnWhenItIsBack() throws Exception {
+        try (Harness harness = open(settings(false), false, null)) {
+            define(harness);
+            feed(harness, FRAMES);
+            harness.setProcessingTime(IDLE.toMillis());
+            feed(harness, later(FRAMES, Duration.ofMinutes(2)));
+            harness.setProcessingTime(2 * IDLE.toMillis());
+
+            assertThat(last(harness))
+                    .filteredOn(row -> row.zoneId().equals("line") && row.bucketSeconds() == 3600)
+                    .isNotEmpty()
+                    .allMatch(row -> row.countIn() + row.countOut() == 2);
+        }
+    }
+
+    private static List<SourceFrame> later(List<SourceFrame> frames, Duration by) {
+        return frames.stream().map(frame -> at(frame, frame.millis() + by.toMillis())).toList();
     }
 
     @Test
@@ -185,10 +242,15 @@ class SourceAnalyticsFunctionTest {
         try (Harness harness = open(settings(false), false, null)) {
             define(harness);
             feed(harness, FRAMES);
-            int busy = bytes(harness);
+            assertThat(harness.state().scene.isEmpty()).isFalse();
             harness.setProcessingTime(IDLE.toMillis());
 
-            assertThat(bytes(harness)).isLessThan(busy / 2);
+            SourceState state = harness.state();
+            assertThat(state.scene.isEmpty()).isTrue();
+            assertThat(state.tracks.isEmpty()).isTrue();
+            assertThat(state.buffer.size()).isZero();
+            assertThat(state.counts).isEmpty();
+            assertThat(state.windows.recent).isEmpty();
             assertThat(harness.numProcessingTimeTimers()).isZero();
         }
     }
@@ -211,10 +273,7 @@ class SourceAnalyticsFunctionTest {
 
     @Test
     void clockThatIsSetBackEndsEventsAndGoesOn() throws Exception {
-        List<SourceFrame> later = new ArrayList<>();
-        for (SourceFrame frame : TestingFrames.crossing("cam", 60)) {
-            later.add(at(frame, frame.millis() + Duration.ofHours(1).toMillis()));
-        }
+        List<SourceFrame> later = later(FRAMES, Duration.ofHours(1));
         try (Harness harness = open(settings(false), false, null)) {
             define(harness);
             feed(harness, later);
@@ -298,12 +357,6 @@ class SourceAnalyticsFunctionTest {
         return harness.getSideOutput(tag).stream().map(record -> record.getValue());
     }
 
-    private static int bytes(Harness harness) throws Exception {
-        return harness.snapshot(1, 1).getManagedKeyedState().stream()
-                .mapToInt(handle -> (int) handle.getStateSize())
-                .sum();
-    }
-
     private static void define(Harness harness) throws Exception {
         harness.processBroadcastElement(
                 DefinitionChange.of("acme/area", TestingFrames.zone("area", "cam")), 0);
@@ -364,10 +417,25 @@ class SourceAnalyticsFunctionTest {
         }
 
         int numKeyedStateEntries() {
-            CoBroadcastWithKeyedOperator<?, ?, ?, ?> analytics =
-                    (CoBroadcastWithKeyedOperator<?, ?, ?, ?>) operator;
-            return ((HeapKeyedStateBackend<?>) analytics.getKeyedStateBackend())
-                    .numKeyValueStateEntries();
+            return backend().numKeyValueStateEntries();
+        }
+
+        /** Of the one source. */
+        SourceState state() throws Exception {
+            backend().setCurrentKey(KEY);
+            return backend()
+                    .getPartitionedState(
+                            VoidNamespace.INSTANCE,
+                            VoidNamespaceSerializer.INSTANCE,
+                            StateDescriptors.source())
+                    .value();
+        }
+
+        @SuppressWarnings("unchecked")
+        private HeapKeyedStateBackend<String> backend() {
+            CoBroadcastWithKeyedOperator<String, ?, ?, ?> analytics =
+                    (CoBroadcastWithKeyedOperator<String, ?, ?, ?>) operator;
+            return (HeapKeyedStateBackend<String>) analytics.<String>getKeyedStateBackend();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.CrossingDirection;
@@ -28,13 +29,15 @@ class WindowAggregatorTest {
     private final Map<UUID, HeatRow> heat = new LinkedHashMap<>();
     private WindowState state = new WindowState();
     private final List<CountRow> writes = new ArrayList<>();
+    private int heatWrites;
     private final Set<String> refused = new TreeSet<>();
     private WindowOptions options = WindowOptions.DEFAULT;
 
     @AfterEach
-    void nothingIsLeft() {
+    void nothingIsLeftButTheWindowsOfTheLastFrame() {
         aggregator().finish();
-        assertThat(state.isEmpty()).isTrue();
+        assertThat(state.recent).isEmpty();
+        assertThat(state.windows).hasSizeLessThanOrEqualTo(2);
     }
 
     @Test
@@ -225,37 +228,139 @@ class WindowAggregatorTest {
         frame(0);
         aggregator().present(at(0), 1, "car", 0, 0);
         aggregator().present(at(0), 2, "car", 1, 1);
-        aggregator().present(at(0), 3, "car", 0.5, 0.5);
+        aggregator().present(at(0), 3, "person", 0.5, 0.5);
         aggregator().finish();
-        HeatRow map = heat.values().iterator().next();
-        assertThat(heat).hasSize(1);
-        assertThat(map.cells()).hasSize(64 * 36);
-        assertThat(map.cells().get(0)).isOne();
-        assertThat(map.cells().get(64 * 36 - 1)).isOne();
-        assertThat(map.cells().get(18 * 64 + 32)).isOne();
-        assertThat(map.frames()).isOne();
+
+        assertThat(map("").cells()).hasSize(64 * 36);
+        assertThat(standing(map(""))).containsOnlyKeys(0, 18 * 64 + 32, 64 * 36 - 1);
+        assertThat(standing(map("car"))).containsOnlyKeys(0, 64 * 36 - 1);
+        assertThat(standing(map("person"))).containsOnlyKeys(18 * 64 + 32);
+        assertThat(heat.values()).extracting(HeatRow::frames).containsOnly(1L);
+        assertThat(heat).hasSize(3);
+    }
+
+    @Test
+    void aHeatMapTellsOfFramesThatShowNothing() {
+        frame(0);
+        aggregator().present(at(0), 1, "car", 0, 0);
+        for (int second = 1; second < 100; second++) {
+            frame(second);
+        }
+        assertThat(map("").frames()).as("at the last full minute").isEqualTo(61);
+        aggregator().finish();
+
+        assertThat(map("").frames()).isEqualTo(100);
+        assertThat(map("car").frames()).isEqualTo(100);
+        assertThat(standing(map("car"))).containsOnly(Map.entry(0, 1));
+    }
+
+    @Test
+    void whatAHeatMapCostsHasLimits() {
+        WindowAggregator aggregator = live();
+        int classes = 40;
+        for (int second = 0; second < 3600; second += 5) {
+            aggregator.frame(at(second));
+            for (int one = 0; one < classes; one++) {
+                aggregator.present(at(second), one, "class " + one, second / 3600.0, 0.5);
+            }
+        }
+        aggregator.finish();
+
+        int limit = WindowOptions.DEFAULT.heatClasses();
+        assertThat(heat).as("rows of an hour").hasSize(1 + limit);
+        assertThat(refused).contains("class 10").doesNotContain("class 9");
+        assertThat(heatWrites).as("a minute").isLessThanOrEqualTo(60 * (1 + limit));
+        assertThat(map("").cells().stream().mapToInt(Integer::intValue).sum())
+                .as("all count among all")
+                .isEqualTo(720 * classes);
+        assertThat(map("class 3").cells().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(720);
+        // 40 classes would have 370 KB of cells.
+        assertThat(bytes()).as("state").isLessThan(45_000);
+    }
+
+    @Test
+    void withoutClassesThereIsOneMapAndNothingIsMissed() {
+        options = WindowOptions.DEFAULT.withHeat(4, 2, 0);
+        frame(0);
+        aggregator().present(at(0), 1, "car", 0, 0);
+        aggregator().finish();
+
+        assertThat(heat.values()).extracting(HeatRow::label).containsExactly("");
+        assertThat(refused).isEmpty();
     }
 
     @Test
     void aHeatMapThatHasBegunKeepsItsGrid() {
-        options = WindowOptions.DEFAULT.withHeat(4, 2);
+        options = WindowOptions.DEFAULT.withHeat(4, 2, 10);
         frame(0);
         aggregator().present(at(0), 1, "car", 0.99, 0);
-        options = WindowOptions.DEFAULT.withHeat(2, 4);
+        options = WindowOptions.DEFAULT.withHeat(2, 4, 10);
         frame(1);
-        aggregator().present(at(1), 1, "car", 0.99, 0.99);
+        aggregator().present(at(1), 1, "bus", 0.99, 0.99);
         frame(3600);
         aggregator().present(at(3600), 1, "car", 0.99, 0.99);
         aggregator().finish();
 
         assertThat(heat.values())
-                .extracting(map -> map.columns() + "x" + map.rows() + map.cells())
+                .extracting(
+                        map -> map.label() + " " + map.columns() + "x" + map.rows() + map.cells())
                 .containsExactlyInAnyOrder(
-                        "4x2[0, 0, 0, 1, 0, 0, 0, 1]", "2x4[0, 0, 0, 0, 0, 0, 0, 1]");
+                        " 4x2[0, 0, 0, 1, 0, 0, 0, 1]",
+                        "bus 4x2[0, 0, 0, 0, 0, 0, 0, 1]",
+                        "car 4x2[0, 0, 0, 1, 0, 0, 0, 0]",
+                        " 2x4[0, 0, 0, 0, 0, 0, 0, 1]",
+                        "car 2x4[0, 0, 0, 0, 0, 0, 0, 1]");
+    }
+
+    @Test
+    void whoFallsSilentAndComesBackCountsOn() {
+        frame(0);
+        aggregator().present(at(0), 1, "car", 0, 0);
+        aggregator().crossed(at(0), "line", 1, "car", CrossingDirection.IN);
+        aggregator().finish();
+        frame(45);
+        aggregator().present(at(45), 2, "car", 0, 0);
+        aggregator().crossed(at(45), "line", 2, "car", CrossingDirection.IN);
+        aggregator().finish();
+        frame(1800);
+        aggregator().crossed(at(1800), "line", 3, "car", CrossingDirection.IN);
+        aggregator().finish();
+
+        assertThat(row("line", "car", 0, 60).countIn()).isEqualTo(2);
+        assertThat(row("line", "car", 0, 3600).countIn()).isEqualTo(3);
+        assertThat(row("", "car", 0, 3600).uniqueTracks()).isEqualTo(2);
+        assertThat(standing(map("car"))).containsOnly(Map.entry(0, 2));
+        assertThat(map("").frames()).isEqualTo(3);
+
+        frame(7200);
+        assertThat(state.windows).as("those of the new hour").hasSize(2);
+    }
+
+    private HeatRow map(String label) {
+        return heat.values().stream()
+                .filter(one -> one.label().equals(label))
+                .reduce((one, other) -> other)
+                .orElseThrow();
+    }
+
+    private static Map<Integer, Integer> standing(HeatRow map) {
+        Map<Integer, Integer> cells = new TreeMap<>();
+        for (int i = 0; i < map.cells().size(); i++) {
+            if (map.cells().get(i) > 0) {
+                cells.put(i, map.cells().get(i));
+            }
+        }
+        return cells;
     }
 
     private WindowAggregator aggregator() {
         roundTrip();
+        return live();
+    }
+
+    /** Without a state that is written and read before. */
+    private WindowAggregator live() {
         return new WindowAggregator(
                 state,
                 "acme",
@@ -271,6 +376,7 @@ class WindowAggregatorTest {
                     @Override
                     public void heat(HeatRow row) {
                         heat.put(row.id(), row);
+                        heatWrites++;
                     }
 
                     @Override

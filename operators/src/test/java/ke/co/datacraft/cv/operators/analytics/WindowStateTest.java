@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What older builds wrote is read. */
@@ -48,20 +49,44 @@ class WindowStateTest {
     }
 
     @Test
-    void theFirstFormHadOneGridAlone() throws IOException {
+    void olderFormsHadAGridOfAllClassesAlone() throws IOException {
+        ByteArrayOutputStream of = new ByteArrayOutputStream();
+        read(form(1)).copy().write(new DataOutputStream(of));
         for (int form = 1; form <= 2; form++) {
+            WindowState state = read(form(form));
             ByteArrayOutputStream again = new ByteArrayOutputStream();
-            read(form(form)).copy().write(new DataOutputStream(again));
+            state.copy().write(new DataOutputStream(again));
 
-            assertThat(again.toByteArray()).isEqualTo(form(2));
+            assertThat(again.toByteArray()).isEqualTo(of.toByteArray());
+            CountWindow window = state.windows.get(0);
+            assertThat(window.heat.columns).isEqualTo(COLUMNS);
+            assertThat(window.heat.rows).isEqualTo(ROWS);
+            assertThat(window.heat.grids).containsOnlyKeys("");
+            assertThat(window.heat.grids.get("").cells)
+                    .isEqualTo(IntStream.range(0, COLUMNS * ROWS).toArray());
+            assertThat(state.recent).containsOnlyKeys(3_600_001L);
         }
     }
 
     @Test
     void aLaterFormIsRefused() throws IOException {
         byte[] later = form(2);
-        later[0] = 3;
+        later[0] = 4;
 
-        assertThatThrownBy(() -> read(later)).hasMessageContaining("has form 3, known is 1 to 2");
+        assertThatThrownBy(() -> read(later)).hasMessageContaining("has form 4, known is 1 to 3");
+    }
+
+    @Test
+    void anyCountFitsItsForm() throws IOException {
+        for (int number : new int[] {0, 127, 128, 16_383, 16_384, Integer.MAX_VALUE}) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            Binary.count(new DataOutputStream(bytes), number);
+
+            assertThat(
+                            Binary.count(
+                                    new DataInputStream(
+                                            new ByteArrayInputStream(bytes.toByteArray()))))
+                    .isEqualTo(number);
+        }
     }
 }

@@ -150,9 +150,9 @@ class AnalyticsStatementsITCase {
                 List.of(heat(List.of(1, 0, 0, 0, 0, 2)), heat(List.of(1, 0, 9, 0, 0, 2))));
         assertThat(
                         rows(
-                                "SELECT concat_ws(' ', columns, rows, frames, cells)"
+                                "SELECT concat_ws(' ', label, columns, rows, frames, cells)"
                                         + " FROM cv.heat_maps"))
-                .containsExactly("3 2 10 {1,0,9,0,0,2}");
+                .containsExactly("car 3 2 10 {1,0,9,0,0,2}");
     }
 
     @Test
@@ -175,7 +175,7 @@ class AnalyticsStatementsITCase {
     }
 
     private static HeatRow heat(List<Integer> cells) {
-        return new HeatRow(ID, "acme", "gate", NOON, 3600, 3, 2, 10, cells);
+        return new HeatRow(ID, "acme", "gate", "car", NOON, 3600, 3, 2, 10, cells);
     }
 
     private static AnalyticsEvent event(String variant, String... replacements) throws Exception {
