@@ -6,15 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import ke.co.datacraft.cv.bench.mot.ClearScores;
-import ke.co.datacraft.cv.bench.mot.HotaScores;
-import ke.co.datacraft.cv.bench.mot.IdentityScores;
 import ke.co.datacraft.cv.bench.mot.MotDetections;
 import ke.co.datacraft.cv.bench.mot.MotFile;
 import ke.co.datacraft.cv.bench.mot.MotRow;
 import ke.co.datacraft.cv.bench.mot.MotTracker;
 import ke.co.datacraft.cv.bench.mot.PlainSort;
+import ke.co.datacraft.cv.bench.mot.ScoreScale;
 import ke.co.datacraft.cv.bench.mot.ScoredSequence;
+import ke.co.datacraft.cv.bench.mot.SequenceInfo;
 import ke.co.datacraft.cv.inference.Detection;
 import ke.co.datacraft.cv.inference.track.ByteTracker;
 import ke.co.datacraft.cv.inference.track.TrackedObject;
@@ -37,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class TrackBenchmark implements Callable<Integer> {
 
     private static final double AIM = 7000;
+    private static final double USUAL_RATE = 30;
 
     /** A round is so many frames at least, so that short sequences can be measured. */
     private static final int ROUND_FRAMES = 20_000;
@@ -58,23 +58,25 @@ final class TrackBenchmark implements Callable<Integer> {
             names = "--rules",
             paramLabel = "RULES",
             description =
-                    "Which truth counts: ${COMPLETION-CANDIDATES} (default: MOT15 where the truth"
-                            + " tells no classes, else MOT17).")
+                    "Which truth counts: ${COMPLETION-CANDIDATES} (default: MOT20 where seqinfo.ini"
+                            + " names such a sequence, MOT17 where each row of the truth tells a"
+                            + " class, else MOT15).")
     ScoredSequence.Rules rules;
 
     @Option(
             names = "--fps",
             paramLabel = "N",
-            defaultValue = "30",
-            description = "Frames per second of the sequence (default: ${DEFAULT-VALUE}).")
-    double fps;
+            description =
+                    "Frames per second of the sequence (default: those in seqinfo.ini beside the"
+                            + " folder of the detections, else 30).")
+    Double fps;
 
     @Option(
             names = "--min-score",
             paramLabel = "X",
             description =
-                    "Detections with a lower score are left out, in the file's unit. Where any"
-                            + " score lies outside 0..1, those kept count as certain (default: all).")
+                    "Detections with a lower score are left out, in the file's unit (default: none)."
+                            + " Scores outside 0..1 become confidences, see bench/README.md.")
     double minScore = Double.NEGATIVE_INFINITY;
 
     @Option(names = "--high", paramLabel = "X", description = "Confidence that is sure.")
@@ -124,6 +126,8 @@ final class TrackBenchmark implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
+    private double frameSeconds;
+
     private Report report() {
         return new Report(spec.commandLine().getOut());
     }
@@ -131,16 +135,19 @@ final class TrackBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try {
-            run(options());
+            SequenceInfo info = SequenceInfo.of(detections);
+            run(info, options(info));
             return 0;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private TrackerOptions options() {
-        if (!(fps > 0 && fps <= 1000) || rounds < 1) {
-            throw new IllegalArgumentException("--fps must be above 0, --rounds 1 or more");
+    private TrackerOptions options(SequenceInfo info) {
+        frameSeconds = 1 / (fps == null ? info.framesPerSecondOr(USUAL_RATE) : fps);
+        if (!(frameSeconds >= 0.001 && frameSeconds < 1e6) || rounds < 1) {
+            throw new IllegalArgumentException(
+                    "Frames per second must be above 0 and at most 1000, --rounds 1 or more");
         }
         return new TrackerOptions(
                 high,
@@ -153,14 +160,15 @@ final class TrackBenchmark implements Callable<Integer> {
                 2,
                 true,
                 observationCentric,
-                1 / fps,
+                frameSeconds,
                 minArea,
                 motionGate);
     }
 
-    private void run(TrackerOptions options) throws Exception {
+    private void run(SequenceInfo info, TrackerOptions options) throws Exception {
         List<MotRow> rows = MotFile.read(detections);
-        List<List<Detection>> frames = MotDetections.frames(rows, minScore);
+        ScoreScale scale = ScoreScale.of(rows);
+        List<List<Detection>> frames = MotDetections.frames(rows, minScore, scale);
         if (frames.isEmpty()) {
             throw new IllegalArgumentException(detections + " has no detections");
         }
@@ -169,19 +177,28 @@ final class TrackBenchmark implements Callable<Integer> {
         List<MotRow> tracked = MotDetections.track(frames, tracker.get());
         Report report = report();
         report.line(
-                "%d frames, %.1f detections each",
-                frames.size(), (double) rows.size() / frames.size());
+                "%d frames at %s a second, %.1f detections each; %s",
+                frames.size(),
+                Math.round(100 / frameSeconds) / 100.0,
+                (double) rows.size() / frames.size(),
+                scale.told());
+        long empty = rows.stream().filter(row -> !row.hasArea()).count();
+        if (empty > 0) {
+            report.line("%d detections without area are left out", empty);
+        }
         if (out != null) {
             write(tracked);
         }
         if (truth != null) {
             List<MotRow> there = MotFile.read(truth);
-            ScoredSequence.Rules which = rules == null ? ScoredSequence.Rules.of(there) : rules;
+            ScoredSequence.Rules which =
+                    rules != null
+                            ? rules
+                            : info.rules().orElseGet(() -> ScoredSequence.Rules.of(there));
             report.section("scores, percent, by the rules of " + which);
-            report.line("%s", SCORE_COLUMNS);
-            score(report, "ByteTracker", ScoredSequence.of(there, tracked, which));
-            score(
-                    report,
+            ScoreTable table = new ScoreTable(report);
+            table.row("ByteTracker", ScoredSequence.of(there, tracked, which));
+            table.row(
                     "plain SORT",
                     ScoredSequence.of(there, MotDetections.track(frames, baseline.get()), which));
         }
@@ -201,7 +218,7 @@ final class TrackBenchmark implements Callable<Integer> {
         TrackerState state = new TrackerState();
         long[] frame = {0};
         return found -> {
-            long micros = Math.round(frame[0]++ * 1e6 / fps);
+            long micros = Math.round(frame[0]++ * 1e6 * frameSeconds);
             Instant time = Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000);
             List<TrackedObject> observed = tracker.step(state, time, found).observed();
             return detectedBoxes
@@ -217,33 +234,6 @@ final class TrackBenchmark implements Callable<Integer> {
                 object.label(),
                 object.confidence(),
                 state.filteredBox(object.trackId()).orElse(object.box()));
-    }
-
-    private static final String SCORE_COLUMNS =
-            String.format(
-                    "%-12s %6s %6s %6s %6s %6s %6s %6s %6s %6s %6s %7s %7s",
-                    "", "HOTA", "DetA", "AssA", "MOTA", "MOTP", "IDF1", "IDP", "IDR", "IDSW",
-                    "Frag", "FP", "FN");
-
-    private static void score(Report report, String name, ScoredSequence sequence) {
-        HotaScores hota = HotaScores.of(sequence);
-        ClearScores clear = ClearScores.of(sequence);
-        IdentityScores identity = IdentityScores.of(sequence);
-        report.line(
-                "%-12s %6.2f %6.2f %6.2f %6.2f %6.2f %6.2f %6.2f %6.2f %6d %6d %7d %7d",
-                name,
-                100 * hota.hota(),
-                100 * hota.detection(),
-                100 * hota.association(),
-                100 * clear.mota(),
-                100 * clear.motp(),
-                100 * identity.f1(),
-                100 * identity.precision(),
-                100 * identity.recall(),
-                clear.switches(),
-                clear.fragments(),
-                clear.wrong(),
-                clear.missed());
     }
 
     private void measure(

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import ke.co.datacraft.cv.bench.mot.MotFile;
@@ -51,6 +52,29 @@ class TrackBenchmarkTest {
         assertThat(run("--detections", detections, "--out", result.toString(), "--rounds", "1"))
                 .isZero();
         assertThat(MotFile.read(result)).hasSize(40).allMatch(row -> row.score() == 1);
+    }
+
+    @Test
+    void aSequencesFolderTellsItsRateAndMarginsAreNoConfidences() throws IOException {
+        Files.writeString(
+                folder.resolve("seqinfo.ini"), "[Sequence]\nname=MOT17-13-DPM\nframeRate=25");
+        Files.createDirectory(folder.resolve("det"));
+        Files.createDirectory(folder.resolve("gt"));
+        String detections = write("det/det.txt", "2.3");
+        Files.writeString(
+                Path.of(detections), "20,-1,900,20,40,80,-0.4\n", StandardOpenOption.APPEND);
+        assertThat(
+                        run(
+                                "--detections",
+                                detections,
+                                "--truth",
+                                write("gt/gt.txt", "1"),
+                                "--rounds",
+                                "1"))
+                .isZero();
+        assertThat(printed.toString())
+                .contains("20 frames at 25.0 a second", "scores are margins", "rules of MOT17")
+                .containsPattern("ByteTracker( +[0-9.]+){8}( +0){4}");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.bench.mot;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import ke.co.datacraft.cv.inference.BoundingBox;
 import ke.co.datacraft.cv.inference.Detection;
@@ -12,34 +13,37 @@ public final class MotDetections {
     private MotDetections() {}
 
     /**
-     * Detections of the frames 1 to the last one that has any. Where a score of the file lies
-     * outside 0..1, scores are no confidences: each detection that is kept then counts as certain.
+     * Detections of the frames 1 to the last one that has any, without boxes that have no area.
      *
      * @param minScore least score that is kept, in the file's own unit
+     * @param scale what the scores mean
      */
-    public static List<List<Detection>> frames(List<MotRow> rows, double minScore) {
-        boolean shares = rows.stream().allMatch(row -> row.score() >= 0 && row.score() <= 1);
+    public static List<List<Detection>> frames(
+            List<MotRow> rows, double minScore, ScoreScale scale) {
         int last = rows.stream().mapToInt(MotRow::frame).max().orElse(0);
-        List<List<Detection>> frames = new ArrayList<>();
-        for (int frame = 0; frame < last; frame++) {
-            frames.add(new ArrayList<>());
-        }
+        List<List<Detection>> frames = new ArrayList<>(Collections.nCopies(last, List.of()));
         for (MotRow row : rows) {
-            if (row.score() >= minScore) {
-                frames.get(row.frame() - 1)
-                        .add(
-                                new Detection(
-                                        0,
-                                        "person",
-                                        shares ? (float) row.score() : 1,
-                                        new BoundingBox(
-                                                (float) row.left(),
-                                                (float) row.top(),
-                                                (float) row.width(),
-                                                (float) row.height())));
+            if (row.score() >= minScore && row.hasArea()) {
+                int at = row.frame() - 1;
+                if (frames.get(at).isEmpty()) {
+                    frames.set(at, new ArrayList<>());
+                }
+                frames.get(at).add(detection(row, scale));
             }
         }
         return frames;
+    }
+
+    private static Detection detection(MotRow row, ScoreScale scale) {
+        return new Detection(
+                0,
+                "person",
+                (float) scale.confidence(row.score()),
+                new BoundingBox(
+                        (float) row.left(),
+                        (float) row.top(),
+                        (float) row.width(),
+                        (float) row.height()));
     }
 
     /** What a tracker makes of them. */

@@ -7,10 +7,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Files of the MOTChallenge: {@code frame,id,left,top,width,height,score,class,...}. */
+/**
+ * Files of the MOTChallenge: {@code frame,id,left,top,width,height,score,class,...}. They are taken
+ * as they are found: rows in any order, commas, semicolons or blanks between the cells, a comma at
+ * the end, blank lines, either end of line, a byte order mark, a first line of names, numbers like
+ * 1.0e+00, and no score at all.
+ */
 public final class MotFile {
+
+    /** Days of video; more is a timestamp in the frame's place. */
+    private static final int MOST_FRAMES = 10_000_000;
+
+    private static final Pattern SEPARATOR = Pattern.compile("\\s*[,;]\\s*|\\s+");
+    private static final List<String> COLUMNS =
+            List.of("frame", "id", "left", "top", "width", "height", "score", "class");
+    private static final int SCORE = 6;
+    private static final int CLASS = 7;
 
     private MotFile() {}
 
@@ -25,8 +40,9 @@ public final class MotFile {
         try (Stream<String> lines = Files.lines(file)) {
             for (String text : (Iterable<String>) lines::iterator) {
                 line++;
-                if (!text.isBlank()) {
-                    rows.add(row(text));
+                String content = (line == 1 ? text.replace("\ufeff", "") : text).trim();
+                if (!content.isEmpty() && !(line == 1 && isNames(content))) {
+                    rows.add(row(content));
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -37,34 +53,60 @@ public final class MotFile {
         return rows;
     }
 
+    private static boolean isNames(String text) {
+        char first = text.charAt(0);
+        return Character.isLetter(first) || first == '"' || first == '#' || first == '<';
+    }
+
     private static MotRow row(String text) {
-        String[] cells = text.trim().split("[,\\s]+");
-        if (cells.length < 7) {
+        String[] cells = SEPARATOR.split(text);
+        if (cells.length < SCORE) {
             throw new IllegalArgumentException(
                     cells.length
                             + " columns; give frame,id,left,top,width,height,score and more if any");
         }
-        double[] values = new double[8];
-        values[7] = -1;
-        for (int i = 0; i < Math.min(8, cells.length); i++) {
-            values[i] = Double.parseDouble(cells[i]);
-            if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException("'" + cells[i] + "' is no number");
-            }
-        }
-        if (values[0] < 1 || values[4] < 0 || values[5] < 0) {
-            throw new IllegalArgumentException(
-                    "frames count from 1, width and height from 0: '" + text + "'");
-        }
         return new MotRow(
-                (int) values[0],
-                (int) values[1],
-                values[2],
-                values[3],
-                values[4],
-                values[5],
-                values[6],
-                (int) values[7]);
+                whole(cells, 0, 1, MOST_FRAMES),
+                whole(cells, 1, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                number(cells, 2),
+                number(cells, 3),
+                number(cells, 4),
+                number(cells, 5),
+                cells.length > SCORE ? number(cells, SCORE) : 1,
+                cells.length > CLASS ? classId(number(cells, CLASS)) : -1);
+    }
+
+    /** Where MOT15 gives a place on the ground instead, most often a fraction: no class. */
+    private static int classId(double value) {
+        return value >= 1 && value <= 1000 && value == Math.rint(value) ? (int) value : -1;
+    }
+
+    private static int whole(String[] cells, int column, int least, int most) {
+        double value = number(cells, column);
+        if (value != Math.rint(value) || value < least || value > most) {
+            throw new IllegalArgumentException(
+                    COLUMNS.get(column)
+                            + " is '"
+                            + cells[column]
+                            + "': give a whole number from "
+                            + least
+                            + " to "
+                            + most);
+        }
+        return (int) value;
+    }
+
+    private static double number(String[] cells, int column) {
+        try {
+            double value = Double.parseDouble(cells[column]);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, with its column.
+        }
+        throw new IllegalArgumentException(
+                COLUMNS.get(column) + " is '" + cells[column] + "', which is no number");
     }
 
     /** Writes results. */

@@ -9,8 +9,9 @@ package ke.co.datacraft.cv.bench.mot;
  * @param top likewise
  * @param width in pixels
  * @param height in pixels
- * @param score of a detection; in the truth 0 for a row that does not count
- * @param classId 1 for pedestrians; -1 where the file tells no classes
+ * @param score of a detection, 1 where the file has none; in the truth 0 for a row that does not
+ *     count
+ * @param classId 1 for pedestrians; -1 where the file tells no class
  */
 public record MotRow(
         int frame,
@@ -21,6 +22,11 @@ public record MotRow(
         double height,
         double score,
         int classId) {
+
+    /** Whether there is anything in the box. */
+    public boolean hasArea() {
+        return width > 0 && height > 0;
+    }
 
     /** Area of the intersection over area of the union, 0..1. */
     double overlap(MotRow other) {

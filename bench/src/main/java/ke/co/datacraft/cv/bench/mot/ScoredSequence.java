@@ -46,9 +46,9 @@ public record ScoredSequence(
         /** As MOT17, and vehicles without a motor are distractors. */
         MOT20;
 
-        /** MOT15 where the truth tells no classes, else MOT17. */
+        /** MOT17 where the truth tells a class in each row, else MOT15. */
         public static Rules of(List<MotRow> truth) {
-            return truth.stream().allMatch(row -> row.classId() < 0) ? MOT15 : MOT17;
+            return truth.stream().allMatch(row -> row.classId() > 0) ? MOT17 : MOT15;
         }
     }
 
