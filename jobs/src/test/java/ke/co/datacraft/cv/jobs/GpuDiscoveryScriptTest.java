@@ -117,7 +117,7 @@ class GpuDiscoveryScriptTest {
         Process process = builder.start();
         String output = text(process.getInputStream().readAllBytes());
         String error = text(process.getErrorStream().readAllBytes());
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Outcome(process.exitValue(), output, error);
     }
 

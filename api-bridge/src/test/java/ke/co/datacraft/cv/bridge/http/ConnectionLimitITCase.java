@@ -33,7 +33,7 @@ class ConnectionLimitITCase {
 
             open.remove(0).close();
 
-            waiting.setSoTimeout(20_000);
+            waiting.setSoTimeout(120_000);
             assertThat(read(waiting)).startsWith("HTTP/1.1 200");
             waiting.close();
         } finally {

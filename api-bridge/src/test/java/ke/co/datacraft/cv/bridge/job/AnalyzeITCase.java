@@ -32,7 +32,11 @@ class AnalyzeITCase {
 
     @BeforeAll
     static void start() {
-        bridge = TestingBridge.start(Map.of("CV_ANALYZE_MAX_FILE_SIZE_MB", "1"));
+        bridge =
+                TestingBridge.start(
+                        Map.of(
+                                "CV_ANALYZE_MAX_FILE_SIZE_MB", "1",
+                                "CV_ANALYZE_TIMEOUT_SECONDS", "120"));
     }
 
     @AfterAll
@@ -71,7 +75,7 @@ class AnalyzeITCase {
         client.jobs().move(job.toString(), "COMPLETED", "");
         results.store(results.image(job, "a.jpg", 0, TestingTasks.quality()));
 
-        HttpResponse<String> response = answer.get(30, TimeUnit.SECONDS);
+        HttpResponse<String> response = answer.get(120, TimeUnit.SECONDS);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(response.headers().firstValue("Location")).hasValue("/api/v1/jobs/" + job);
@@ -92,7 +96,7 @@ class AnalyzeITCase {
         UUID job = submitted();
         client.jobs().move(job.toString(), "FAILED", ", error_message = 'The JPEG is cut off'");
 
-        HttpResponse<String> response = answer.get(30, TimeUnit.SECONDS);
+        HttpResponse<String> response = answer.get(120, TimeUnit.SECONDS);
 
         assertThat(response.statusCode()).isEqualTo(422);
         JsonNode problem = UploadClient.json(response);
@@ -103,7 +107,7 @@ class AnalyzeITCase {
 
     @Test
     void answersWithTheJobWhenTheResultDoesNotComeInTime() throws Exception {
-        HttpResponse<String> response = analyze("?wait_seconds=0.1").get(30, TimeUnit.SECONDS);
+        HttpResponse<String> response = analyze("?wait_seconds=0.1").get(120, TimeUnit.SECONDS);
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(UploadClient.json(response).get("state").asText()).isEqualTo("PENDING");

@@ -32,7 +32,7 @@ class JobOutagesITCase {
                     "CV_DATABASE_POOL_TIMEOUT", "1",
                     "CV_OUTBOX_POLL_MILLISECONDS", "20",
                     "CV_OUTBOX_MAX_BACKOFF_MILLISECONDS", "200",
-                    "CV_OUTBOX_DELIVERY_TIMEOUT_MILLISECONDS", "2000");
+                    "CV_OUTBOX_DELIVERY_TIMEOUT_MILLISECONDS", "10000");
 
     private static TestingServices services;
 

@@ -241,7 +241,7 @@ class EventStreamITCase {
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         long came = 0;
         long lost = 0;
-        long deadline = System.nanoTime() + 30_000_000_000L;
+        long deadline = System.nanoTime() + 120_000_000_000L;
         while (came + lost < all) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             String line = lines.readLine();
@@ -255,7 +255,7 @@ class EventStreamITCase {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + 30_000_000_000L;
+        long deadline = System.nanoTime() + 120_000_000_000L;
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
             LockSupport.parkNanos(1_000_000);

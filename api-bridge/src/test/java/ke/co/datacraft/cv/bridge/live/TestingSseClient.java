@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 /** Reads a stream of events as browsers do. */
 final class TestingSseClient implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 120;
     private static final Map<String, String> END = Map.of("end", "");
 
     private final HttpResponse<java.io.InputStream> response;

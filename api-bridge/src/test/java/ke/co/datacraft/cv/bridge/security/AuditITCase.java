@@ -123,7 +123,7 @@ class AuditITCase {
     }
 
     private static List<String> awaitWhere(String condition, String value, int count) {
-        long deadline = System.nanoTime() + 20_000_000_000L;
+        long deadline = System.nanoTime() + 120_000_000_000L;
         List<String> rows = List.of();
         while (rows.size() < count && System.nanoTime() < deadline) {
             rows = bridge.services().database().system(c -> rows(c, condition, value));

@@ -152,11 +152,13 @@ class SystemITCase {
 
         String metrics =
                 Eventually.get(
-                        "the database is seen",
+                        // A request may be counted after its answer is there.
+                        "the database is seen, and the request",
                         SystemITCase::metrics,
                         told ->
-                                told.contains(
-                                        "cv_bridge_dependency_up{dependency=\"database\"} 1.0"));
+                                told.contains("_seconds_bucket{operation=\"getHealth\"")
+                                        && told.contains(
+                                                "cv_bridge_dependency_up{dependency=\"database\"} 1.0"));
 
         assertThat(metrics)
                 .contains(

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /** Waits for what other threads and processes bring about. */
 public final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Eventually() {}
@@ -16,7 +16,7 @@ public final class Eventually {
     /**
      * The first value that is as wanted.
      *
-     * @throws AssertionError when a minute has gone
+     * @throws AssertionError when two minutes have gone
      */
     public static <T> T get(String what, Callable<T> source, Predicate<T> wanted) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -14,6 +14,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,12 +32,19 @@ class MjpegGrabberTest {
 
     private static final int FRAMES = 6;
 
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+    private static final Duration IMPATIENT = Duration.ofSeconds(2);
+
+    private final List<byte[]> pictures = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
 
     @BeforeEach
     void start() throws IOException {
+        for (int i = 0; i < FRAMES; i++) {
+            pictures.add(jpeg(i));
+        }
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         serve("/ends", false);
@@ -66,7 +75,7 @@ class MjpegGrabberTest {
 
     @Test
     void aCameraThatFallsSilentIsGivenUp() throws Exception {
-        try (FrameGrabber grabber = open("/falls-silent")) {
+        try (FrameGrabber grabber = open(address(), "/falls-silent", IMPATIENT)) {
             assertThatThrownBy(
                             () -> {
                                 while (grabber.grab()) {
@@ -82,7 +91,11 @@ class MjpegGrabberTest {
     void aServerThatNeverAnswersIsGivenUp() throws Exception {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(
-                            () -> open("http://guard:s3cret@127.0.0.1:" + deaf.getLocalPort(), "/"))
+                            () ->
+                                    open(
+                                            "http://guard:s3cret@127.0.0.1:" + deaf.getLocalPort(),
+                                            "/",
+                                            IMPATIENT))
                     .isInstanceOf(GrabberException.class)
                     .hasMessageContaining("did not answer in time")
                     .hasMessageNotContaining("s3cret");
@@ -97,19 +110,19 @@ class MjpegGrabberTest {
     }
 
     private FrameGrabber open(String path) throws GrabberException {
-        return open("http://127.0.0.1:" + server.getAddress().getPort(), path);
+        return open(address(), path, PATIENT);
     }
 
-    private static FrameGrabber open(String server, String path) throws GrabberException {
+    private String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private static FrameGrabber open(String server, String path, Duration timeout)
+            throws GrabberException {
         return FrameGrabbers.load(MjpegGrabberTest.class.getClassLoader())
                 .open(
                         new GrabberRequest(
-                                MediaKind.HTTP_MJPEG,
-                                server + path,
-                                false,
-                                Duration.ofSeconds(3),
-                                Duration.ofSeconds(2),
-                                1));
+                                MediaKind.HTTP_MJPEG, server + path, false, timeout, timeout, 1));
     }
 
     private void serve(String path, boolean silentAtTheEnd) {
@@ -121,7 +134,7 @@ class MjpegGrabberTest {
                     exchange.sendResponseHeaders(200, 0);
                     try (OutputStream body = exchange.getResponseBody()) {
                         for (int i = 0; i < FRAMES; i++) {
-                            send(body, jpeg(i));
+                            send(body, pictures.get(i));
                         }
                         if (silentAtTheEnd) {
                             over.await();

@@ -15,10 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real RTSP server on loopback. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class RtspGrabberTest {
 
     private static final String PASSWORD = "s3cret-word";
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    /** Over UDP nobody tells that the server is gone. */
+    private static final Duration IMPATIENT = Duration.ofSeconds(4);
 
     @BeforeEach
     void theServerIsInstalled() {
@@ -74,7 +78,7 @@ class RtspGrabberTest {
     void aServerThatDiesIsToldAndItsReturnIsSeen(boolean udp) throws Exception {
         int port;
         try (RtspServer server = RtspServer.start(0);
-                FrameGrabber grabber = open(server.uri(), udp)) {
+                FrameGrabber grabber = open(server.uri(), udp, IMPATIENT)) {
             port = server.port();
             assertThat(grabber.grab()).isTrue();
             server.close();
@@ -93,14 +97,12 @@ class RtspGrabberTest {
     }
 
     private static FrameGrabber open(String uri, boolean udp) throws GrabberException {
+        return open(uri, udp, PATIENT);
+    }
+
+    private static FrameGrabber open(String uri, boolean udp, Duration readTimeout)
+            throws GrabberException {
         return FrameGrabbers.load(RtspGrabberTest.class.getClassLoader())
-                .open(
-                        new GrabberRequest(
-                                MediaKind.RTSP,
-                                uri,
-                                udp,
-                                Duration.ofSeconds(10),
-                                Duration.ofSeconds(3),
-                                1));
+                .open(new GrabberRequest(MediaKind.RTSP, uri, udp, PATIENT, readTimeout, 1));
     }
 }

@@ -166,7 +166,7 @@ class CameraReaderTest {
 
     @Test
     void aSilentStreamIsStalledAndOpenedAgain() throws Exception {
-        SourceDefinition live = TestingCameras.live("a", FlowPolicy.GUARANTEE);
+        SourceDefinition live = TestingCameras.impatient("a");
         grabbers.film(live.uri()).hangAt = 3;
 
         reader.add(live);
@@ -175,18 +175,19 @@ class CameraReaderTest {
                         reader.states("a").contains(SourceState.STALLED)
                                 && reader.isIn("a", SourceState.ONLINE));
 
-        assertThat(grabbers.film(live.uri()).opened).hasValue(2);
+        assertThat(grabbers.film(live.uri()).hangAt).as("it was silent").isNegative();
+        assertThat(grabbers.film(live.uri()).opened).hasValueGreaterThan(1);
     }
 
     @Test
     void aThreadThatHangsForGoodIsLeftBehind() throws Exception {
-        SourceDefinition live = TestingCameras.live("a", FlowPolicy.GUARANTEE);
+        SourceDefinition live = TestingCameras.impatient("a");
         TestingGrabbers.Film film = grabbers.film(live.uri());
         film.deaf = true;
         film.hangAt = 3;
 
         reader.add(live);
-        reader.until(() -> film.opened.get() == 2 && reader.isIn("a", SourceState.ONLINE));
+        reader.until(() -> film.opened.get() > 1 && reader.isIn("a", SourceState.ONLINE));
 
         int sent = reader.frames("a").size();
         reader.until(() -> reader.frames("a").size() > sent + 10);
@@ -294,8 +295,8 @@ class CameraReaderTest {
     @Test
     void moreCamerasThanThreadsWaitAndSayWhy() throws Exception {
         try (TestingReader small = new TestingReader(grabbers, 1)) {
-            small.add(TestingCameras.film("a", true, false, "seed=1"));
             grabbers.film("simulator://crossing?seed=1").frames = 1000;
+            small.add(TestingCameras.film("a", true, false, "seed=1"));
             small.add(TestingCameras.film("b", true, false, "seed=2"));
 
             small.until(() -> !small.statuses("b").isEmpty());

@@ -22,6 +22,12 @@ final class TestingCameras {
     static final RecordingPlaces NOWHERE =
             new RecordingPlaces(List.of(), null, "objects", List.of(), null);
 
+    /** Shorter than a test that waits for a stall takes. */
+    private static final int SHORT_STALL = 200;
+
+    /** Longer than a busy machine keeps a thread from running. */
+    private static final int LONG_STALL = 100_000;
+
     private TestingCameras() {}
 
     static String key(String id) {
@@ -49,6 +55,20 @@ final class TestingCameras {
         return source(id, SourceKind.RTSP, "rtsp://localhost/" + id, null, true, null, flow);
     }
 
+    /** A live camera that is stalled soon. */
+    static SourceDefinition impatient(String id) {
+        return source(
+                id,
+                SourceKind.RTSP,
+                "rtsp://localhost/" + id,
+                null,
+                true,
+                null,
+                FlowPolicy.GUARANTEE,
+                null,
+                SHORT_STALL);
+    }
+
     /** A live camera whose secret has a name, or null. */
     static SourceDefinition secret(String id, String uri, String credentials) {
         SourceKind kind = uri.startsWith("http") ? SourceKind.HTTP_MJPEG : SourceKind.RTSP;
@@ -66,7 +86,8 @@ final class TestingCameras {
     }
 
     static SourceDefinition redacted(String id, SourceKind kind, Redaction redaction) {
-        return source(id, kind, "rtsp://localhost/" + id, null, true, null, null, redaction);
+        return source(
+                id, kind, "rtsp://localhost/" + id, null, true, null, null, redaction, LONG_STALL);
     }
 
     private static SourceDefinition source(
@@ -77,7 +98,7 @@ final class TestingCameras {
             boolean enabled,
             Playback playback,
             FlowPolicy flow) {
-        return source(id, kind, uri, credentials, enabled, playback, flow, null);
+        return source(id, kind, uri, credentials, enabled, playback, flow, null, LONG_STALL);
     }
 
     private static SourceDefinition source(
@@ -88,7 +109,8 @@ final class TestingCameras {
             boolean enabled,
             Playback playback,
             FlowPolicy flow,
-            Redaction redaction) {
+            Redaction redaction,
+            int stallMillis) {
         return new SourceDefinition(
                 ContractCodec.SCHEMA_VERSION,
                 TENANT,
@@ -98,7 +120,7 @@ final class TestingCameras {
                 uri,
                 credentials,
                 enabled,
-                new SourceConnection(null, 1000, 200, null),
+                new SourceConnection(null, 10_000, stallMillis, null),
                 playback,
                 new FrameSampling(240.0, null, null, null),
                 null,

@@ -53,7 +53,7 @@ final class TestingReader implements AutoCloseable {
                         3,
                         240,
                         Duration.ofSeconds(1),
-                        Duration.ofMillis(200),
+                        Duration.ofMinutes(2),
                         new ReconnectPolicy(Duration.ofMillis(1), Duration.ofMillis(10)),
                         Duration.ofHours(1),
                         TestingCameras.NOWHERE,

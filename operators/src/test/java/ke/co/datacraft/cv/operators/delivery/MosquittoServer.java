@@ -15,7 +15,7 @@ public final class MosquittoServer implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
     private static final int ATTEMPTS = 5;
     private static final long PAUSE_NANOS = 10_000_000;
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final Process process;
     private final int port;

@@ -22,6 +22,7 @@ import ke.co.datacraft.cv.operators.camera.store.FrameKey;
 import ke.co.datacraft.cv.operators.camera.store.FrameStore;
 import ke.co.datacraft.cv.operators.camera.store.RedisFrameStore;
 import ke.co.datacraft.cv.operators.camera.store.S3FrameStore;
+import ke.co.datacraft.cv.operators.redis.RedisConnections;
 import ke.co.datacraft.cv.operators.settings.EvidenceSettings;
 import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.testing.Eventually;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.UnifiedJedis;
 import redis.embedded.RedisServer;
 
 /** Frames in a folder, a bucket and in Redis, kept in the folder or the bucket. */
@@ -67,6 +70,7 @@ class EvidenceITCase {
                         .port(port)
                         .setting("bind 127.0.0.1")
                         .setting("save \"\"")
+                        .setting("dir " + folder)
                         .build();
         server.start();
     }
@@ -240,7 +244,13 @@ class EvidenceITCase {
     /** Redis is away, and then the job is restarted: the frame is in its state. */
     @Test
     void aStoreThatIsAwayIsTriedAgainAlsoAfterARestart() throws Exception {
-        String uri = FrameNames.redisAddress(key("acme").id().toString());
+        String uri;
+        try (FrameStore store = new RedisFrameStore(redis());
+                UnifiedJedis connection = RedisConnections.open(redis())) {
+            uri = store.put(key("acme"), JPEG, DAY);
+            // What it has on its disk is there as soon as it answers again.
+            connection.sendCommand(Protocol.Command.SAVE);
+        }
         server.stop();
         OperatorSubtaskState state;
         try (var harness = harness()) {
@@ -252,9 +262,6 @@ class EvidenceITCase {
             harness.initializeState(state);
             harness.open();
             startRedis();
-            try (FrameStore store = new RedisFrameStore(redis())) {
-                store.put(key("acme"), JPEG, DAY);
-            }
             harness.endInput();
 
             assertThat(Files.readAllBytes(folder.resolve(OURS))).isEqualTo(JPEG);

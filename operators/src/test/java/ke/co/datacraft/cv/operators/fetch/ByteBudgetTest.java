@@ -60,7 +60,7 @@ class ByteBudgetTest {
                             }));
         }
         for (Future<?> worker : workers) {
-            worker.get(30, TimeUnit.SECONDS);
+            worker.get(60, TimeUnit.SECONDS);
         }
         assertThat(most.get()).isBetween(1L, 1000L);
         assertThat(budget.used()).isZero();
@@ -78,8 +78,8 @@ class ByteBudgetTest {
 
         assertThat(small).isNotDone();
         first.close();
-        large.get(10, TimeUnit.SECONDS);
-        small.get(10, TimeUnit.SECONDS);
+        large.get(60, TimeUnit.SECONDS);
+        small.get(60, TimeUnit.SECONDS);
         assertThat(budget.used()).isEqualTo(9);
     }
 
@@ -114,7 +114,7 @@ class ByteBudgetTest {
 
         threads.shutdownNow();
 
-        assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> waiting.get(60, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(InterruptedException.class);
         all.close();
         budget.acquire(10).close();

@@ -26,7 +26,7 @@ class PriorityExecutorTest {
                                 busy.countDown();
                                 awaitQuietly(go);
                             });
-            assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
             for (String name : List.of("5a", "1a", "10a", "5b", "10b", "1b")) {
                 int priority = Integer.parseInt(name.substring(0, name.length() - 1));
                 executor.withPriority(priority)
@@ -38,7 +38,7 @@ class PriorityExecutorTest {
             }
             assertThat(executor.waiting()).isEqualTo(6);
             go.countDown();
-            assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(order).containsExactly("10a", "10b", "5a", "5b", "1a", "1b");
     }
