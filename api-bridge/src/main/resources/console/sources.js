@@ -14,6 +14,10 @@ const FAILURES = 4;
 const MOST_PICTURES = 6;
 const LAG_STEP = 600;
 const LONGEST_LAG = 5000;
+/** So long after the last frame with tracks frames without are shown again. */
+const WITHOUT_TRACKS = 5000;
+const TRAIL_POINTS = 20;
+const TRAIL_SECONDS = 20;
 
 /** So many seconds of results are told first, so that a page need not wait for the next one. */
 export const BACK = 30;
@@ -29,6 +33,11 @@ export class Feed {
     shown = null;
     loading = false;
     nextPicture = 0;
+    tracked = null;
+    followed = 0;
+
+    /** Ways of objects by track: {way [[x, y]] as shares of the picture, label, time}. */
+    trails = new Map();
 
     static #loading = 0;
 
@@ -100,9 +109,27 @@ export class Feed {
         this.#picture(update);
     }
 
+    /** A frame whose objects are told apart comes later than its result, and is shown in its place. */
+    follow(frame, update) {
+        this.followed = Date.now();
+        this.tracked = frame;
+        const time = Date.parse(frame.capture_time);
+        for (const {track_id: track, label, bbox: [x, y, width, height]} of frame.boxes) {
+            const way = [...this.trails.get(track)?.way ?? [], [(x + width / 2) / frame.image.width, (y + height) / frame.image.height]];
+            this.trails.set(track, {label, time, way: way.slice(-TRAIL_POINTS)});
+        }
+        [...this.trails].filter(([, one]) => Math.abs(time - one.time) > 1000 * TRAIL_SECONDS).forEach(([track]) => this.trails.delete(track));
+        this.#picture(update);
+    }
+
+    /** What is shown next. */
+    get #newest() {
+        return Date.now() - this.followed < WITHOUT_TRACKS ? this.tracked : this.result;
+    }
+
     /** Picture and boxes change together, when the picture is there; frames between are left out. */
     #picture(update) {
-        const result = this.result;
+        const result = this.#newest;
         const now = Date.now();
         if (this.loading || now < this.nextPicture || Feed.#loading >= MOST_PICTURES || document.hidden) {
             return;
@@ -138,8 +165,9 @@ export class Feed {
 
     /** Boxes without a picture stay up to date. */
     refresh() {
-        if (this.result && this.shown?.src === null) {
-            this.shown = {src: null, width: this.result.image.width, height: this.result.image.height, shapes: bySize(boxesOf(this.result))};
+        const newest = this.#newest;
+        if (newest && this.shown?.src === null) {
+            this.shown = {src: null, width: newest.image.width, height: newest.image.height, shapes: bySize(boxesOf(newest))};
         }
     }
 }

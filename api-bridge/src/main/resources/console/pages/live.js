@@ -78,6 +78,7 @@ export function create(context) {
                 feedOf(result.source_id).take(result, update);
             }
         },
+        tracks: frame => feedOf(frame.source_id).follow(frame, update),
         'source-status': status => {
             feedOf(status.source_id).tell(status);
             update();

@@ -109,6 +109,9 @@ export function create(context) {
     /** Where an object went: its messages "new" and "end" tell it, those between do not. */
     function takeWay(event) {
         const {path: way} = event.after;
+        if (event.type === 'end') {
+            feed.trails.delete(event.track_id);
+        }
         if (way?.length > 1) {
             ways.set(event.track_id, {way, label: event.label, time: Date.parse(event.after.time)});
         }
@@ -153,8 +156,10 @@ export function create(context) {
             const points = scaled(one.points);
             return {key: `zone-${one.id}`, kind: 'area', colour: nth(index), box: around(points), tag: one.name ?? one.id, ...(one.kind === 'line' ? {way: points} : {points})};
         });
-        const newest = Math.max(...[...ways.values()].map(one => one.time));
-        const drawn = [...ways].filter(([, one]) => one.time > newest - 1000 * WAY_SECONDS).map(([track, one]) => {
+        // The way of an object that is still there grows with each frame.
+        const all = new Map([...ways, ...[...feed.trails].filter(([, one]) => one.way.length > 1)]);
+        const newest = Math.max(...[...all.values()].map(one => one.time));
+        const drawn = [...all].filter(([, one]) => one.time > newest - 1000 * WAY_SECONDS).map(([track, one]) => {
             const way = scaled(one.way);
             return {key: `way-${track}`, kind: 'way', colour: colour(one.label), box: around(way), way};
         });
@@ -255,6 +260,7 @@ export function create(context) {
 
     listen({source_id: route.id}, {
         result: result => feed.take(result, update),
+        tracks: frame => feed.follow(frame, update),
         'source-status': status => {
             feed.tell(status);
             update();

@@ -31,6 +31,9 @@ public final class RedisKeys {
     /** Type of an event whose data is a {@link ResultEvent}. */
     public static final String RESULT_EVENT = "result";
 
+    /** Type of an event whose data is a {@link TracksEvent}. */
+    public static final String TRACKS_EVENT = "tracks";
+
     /** Type of an event whose data is an {@link AnalyticsEvent}. */
     public static final String ANALYTICS_EVENT = "event";
 

@@ -39,7 +39,8 @@ class SchemaTest {
                 .filteredOn(topic -> !topic.equals(new Topics("").shadowResults()))
                 .containsExactlyInAnyOrderElementsOf(
                         // Events travel through Redis, not through a topic.
-                        topics().filter(topic -> !topic.equals("result-events")).toList());
+                        topics().filter(topic -> !topic.matches("(result|tracks)-events"))
+                                .toList());
     }
 
     @ParameterizedTest
@@ -112,6 +113,9 @@ class SchemaTest {
                         "results.v1.detection",
                         m -> ((ObjectNode) m.at("/tasks/0/objects/0")).putArray("bbox").add(1)),
                 wrong("result-events.v1.camera", m -> m.remove("counts")),
+                wrong(
+                        "tracks-events.v1.two",
+                        m -> ((ObjectNode) m.at("/boxes/0")).remove("track_id")),
                 wrong("result-events.v1.camera", m -> m.put("job_id", "gate")),
                 wrong(
                         "result-events.v1.camera",

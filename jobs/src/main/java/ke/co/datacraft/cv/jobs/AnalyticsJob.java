@@ -77,6 +77,7 @@ public final class AnalyticsJob {
                         sinks::counts,
                         sinks::heatMaps,
                         sinks::sourceCounts,
+                        sinks::tracks,
                         sinks::deadLetters));
     }
 

@@ -173,6 +173,13 @@ public final class AnalyticsOptions {
                     "Longest time that a frame stands for in a mean when the next one is late, 1 to"
                             + " 3600.");
 
+    public static final ConfigOption<Integer> LIVE_FRAMES_PER_SECOND =
+            number(
+                    "analytics-live-frames-per-second",
+                    2,
+                    "Frames of a source in a second, at most, whose objects are shown live with their"
+                            + " tracks, 0 (none) to 25; others are left out (counted).");
+
     public static final ConfigOption<Integer> HEAT_COLUMNS =
             number(
                     "analytics-heat-columns",

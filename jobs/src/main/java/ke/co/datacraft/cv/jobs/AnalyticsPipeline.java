@@ -5,6 +5,7 @@ import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.DefinitionKeys;
 import ke.co.datacraft.cv.contracts.Topics;
+import ke.co.datacraft.cv.contracts.TracksEvent;
 import ke.co.datacraft.cv.operators.OutputTags;
 import ke.co.datacraft.cv.operators.StateDescriptors;
 import ke.co.datacraft.cv.operators.admission.DefinitionParser;
@@ -58,6 +59,7 @@ public final class AnalyticsPipeline {
      * @param counts rows of windows
      * @param heatMaps rows of heat maps
      * @param sourceCounts how many objects are before sources
+     * @param tracks objects of the newest frames
      * @param deadLetters what could not be processed
      */
     public record Sinks(
@@ -66,6 +68,7 @@ public final class AnalyticsPipeline {
             VisionPipeline.SinkApplier<CountRow> counts,
             VisionPipeline.SinkApplier<HeatRow> heatMaps,
             VisionPipeline.SinkApplier<SourceCounts> sourceCounts,
+            VisionPipeline.SinkApplier<TracksEvent> tracks,
             VisionPipeline.SinkApplier<DeadLetter> deadLetters) {}
 
     private AnalyticsPipeline() {}
@@ -108,6 +111,7 @@ public final class AnalyticsPipeline {
         sinks.counts().apply(events.getSideOutput(OutputTags.COUNTS));
         sinks.heatMaps().apply(events.getSideOutput(OutputTags.HEAT_MAPS));
         sinks.sourceCounts().apply(events.getSideOutput(OutputTags.SOURCE_COUNTS));
+        sinks.tracks().apply(events.getSideOutput(OutputTags.TRACKS));
         DataStream<DeadLetter> letters =
                 frames.getSideOutput(OutputTags.DEAD_LETTERS)
                         .union(

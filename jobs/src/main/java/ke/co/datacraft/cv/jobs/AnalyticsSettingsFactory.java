@@ -1,6 +1,7 @@
 package ke.co.datacraft.cv.jobs;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import ke.co.datacraft.cv.jobs.kafka.TopicRange;
 import ke.co.datacraft.cv.operators.analytics.SceneOptions;
 import ke.co.datacraft.cv.operators.analytics.WindowOptions;
 import ke.co.datacraft.cv.operators.settings.EvidenceSettings;
+import ke.co.datacraft.cv.operators.settings.RedisSettings;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
 import org.apache.flink.configuration.ConfigOption;
 
@@ -54,7 +56,20 @@ final class AnalyticsSettingsFactory {
                 tracking(),
                 reader.number(AnalyticsOptions.MAX_TRACKS, 1, 100_000),
                 scene(),
-                windows());
+                windows(),
+                livePause());
+    }
+
+    /** What is long past is not live, and without Redis nothing is. */
+    private Duration livePause() {
+        int perSecond = reader.number(AnalyticsOptions.LIVE_FRAMES_PER_SECOND, 0, 25);
+        boolean live = perSecond > 0 && redis() && !range().isBounded();
+        return live ? Duration.ofMillis(1000 / perSecond) : Duration.ZERO;
+    }
+
+    private boolean redis() {
+        RedisSettings redis = new VisionSettingsFactory(reader).redis();
+        return redis != null && redis.eventsLength() > 0;
     }
 
     /** The gate of events is that of the tracking. */

@@ -4,6 +4,7 @@ import java.util.List;
 import ke.co.datacraft.cv.contracts.Alert;
 import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.DeadLetter;
+import ke.co.datacraft.cv.contracts.TracksEvent;
 import ke.co.datacraft.cv.jobs.kafka.KafkaSinks;
 import ke.co.datacraft.cv.jobs.postgres.PostgresSinks;
 import ke.co.datacraft.cv.operators.analytics.CountRow;
@@ -66,6 +67,16 @@ final class AnalyticsSinks {
                     alerts,
                     RedisMappers.alerts(redis.ttl(), redis.eventsLength()),
                     OperatorUids.ALERTS_REDIS);
+        }
+    }
+
+    /** Objects with their tracks, to the live stream alone. */
+    void tracks(DataStream<TracksEvent> tracks) {
+        if (redis != null) {
+            live(
+                    tracks,
+                    RedisMappers.tracks(redis.ttl(), redis.eventsLength()),
+                    OperatorUids.TRACKS_REDIS);
         }
     }
 

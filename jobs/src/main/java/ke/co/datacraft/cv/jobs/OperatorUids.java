@@ -59,6 +59,7 @@ public final class OperatorUids {
     static final String EVENTS_KAFKA = "events-kafka";
     static final String EVENTS_POSTGRESQL = "events-postgresql";
     static final String EVENTS_REDIS = "events-redis";
+    static final String TRACKS_REDIS = "tracks-redis";
     static final String ALERTS_KAFKA = "alerts-kafka";
     static final String ALERTS_POSTGRESQL = "alerts-postgresql";
     static final String ALERTS_REDIS = "alerts-redis";
@@ -107,6 +108,7 @@ public final class OperatorUids {
                     EVENTS_KAFKA,
                     EVENTS_POSTGRESQL,
                     EVENTS_REDIS,
+                    TRACKS_REDIS,
                     RULES,
                     ALERTS,
                     ALERTS_KAFKA,

@@ -186,6 +186,7 @@ public final class VisionOptionCatalog {
                                     AnalyticsOptions.BETTER_EVIDENCE_PERCENT,
                                     AnalyticsOptions.GRACE_SECONDS,
                                     AnalyticsOptions.MAX_GAP_SECONDS,
+                                    AnalyticsOptions.LIVE_FRAMES_PER_SECOND,
                                     AnalyticsOptions.HEAT_COLUMNS,
                                     AnalyticsOptions.HEAT_ROWS,
                                     AnalyticsOptions.HEAT_CLASSES,

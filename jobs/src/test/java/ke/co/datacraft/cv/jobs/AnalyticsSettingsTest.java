@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,7 +72,8 @@ class AnalyticsSettingsTest {
                                 new TrackingDefaults(0.2, 0.4, 4, 1.25),
                                 12,
                                 new SceneOptions(0.4, 4, 13, 14, 16, 17, 18, 1.5),
-                                new WindowOptions(11, 19, 20, 21, 22, 25, 23, 24)));
+                                new WindowOptions(11, 19, 20, 21, 22, 25, 23, 24),
+                                Duration.ZERO));
         assertThat(settings.range())
                 .isEqualTo(
                         new TopicRange(
@@ -80,6 +82,22 @@ class AnalyticsSettingsTest {
                                 Instant.parse("2026-01-31T12:00:00Z")));
         assertThat(settings.kafka().groupId()).isEqualTo("again");
         assertThat(settings.stateBackend()).isEqualTo("rocksdb");
+    }
+
+    @Test
+    void tracksAreShownLiveWhereThereIsAStreamAndAPresent() {
+        Map<String, String> redis = Map.of("CV_REDIS_URL", "redis://localhost:6379/0");
+        assertThat(read(redis).analytics().livePause()).isEqualTo(Duration.ofMillis(500));
+        assertThat(read(Map.of("CV_REDIS_URL", "none")).analytics().livePause()).isZero();
+        for (Map<String, String> without :
+                List.of(
+                        Map.of("CV_ANALYTICS_LIVE_FRAMES_PER_SECOND", "0"),
+                        Map.of("CV_EVENTS_STREAM_LENGTH", "0"),
+                        Map.of("CV_ANALYTICS_END", "2026-01-31T12:00:00Z"))) {
+            Map<String, String> all = new HashMap<>(redis);
+            all.putAll(without);
+            assertThat(read(all).analytics().livePause()).as("%s", without).isZero();
+        }
     }
 
     @Test

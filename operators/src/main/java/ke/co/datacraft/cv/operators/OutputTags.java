@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.operators;
 
 import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.ImageReference;
+import ke.co.datacraft.cv.contracts.TracksEvent;
 import ke.co.datacraft.cv.operators.analytics.CountRow;
 import ke.co.datacraft.cv.operators.analytics.HeatRow;
 import ke.co.datacraft.cv.operators.analytics.SourceCounts;
@@ -43,6 +44,10 @@ public final class OutputTags {
     /** How many objects are before sources, when that changes. */
     public static final OutputTag<SourceCounts> SOURCE_COUNTS =
             new OutputTag<>("source-counts", ContractTypes.of(SourceCounts.class));
+
+    /** Objects of the newest frames with their tracks; goes to the live stream. */
+    public static final OutputTag<TracksEvent> TRACKS =
+            new OutputTag<>("tracks", ContractTypes.of(TracksEvent.class));
 
     private OutputTags() {}
 }

@@ -32,9 +32,11 @@ import ke.co.datacraft.cv.contracts.ImageClass;
 import ke.co.datacraft.cv.contracts.ImageFile;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.RedisKeys;
+import ke.co.datacraft.cv.contracts.ResultBox;
 import ke.co.datacraft.cv.contracts.ResultEvent;
 import ke.co.datacraft.cv.contracts.SourceState;
 import ke.co.datacraft.cv.contracts.SourceStatus;
+import ke.co.datacraft.cv.contracts.TracksEvent;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.XAddParams;
 
@@ -42,6 +44,7 @@ import redis.clients.jedis.params.XAddParams;
 final class ConsoleData {
 
     private static final int HOURS = 12;
+    private ImageResult shown;
     static final int HEAT_COLUMNS = 16;
     static final int HEAT_ROWS = 9;
 
@@ -137,6 +140,7 @@ final class ConsoleData {
                                 object("person", 0, 0.81, StreetPicture.WALKER)));
         ImageResult frame = of(any, now);
         results.store(frame);
+        shown = frame;
         keep(
                 Map.of(
                         RedisKeys.SOURCE_STATUS,
@@ -162,6 +166,30 @@ final class ConsoleData {
                 RedisClient.create("127.0.0.1", TestingServices.shared().redisPort())) {
             redis.del(RedisKeys.events(tenant));
         }
+    }
+
+    /** Tells where a car is that is followed, on the frame that was told last. */
+    void tellTrack(long track, double left) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        tell(
+                RedisKeys.TRACKS_EVENT,
+                ContractCodec.toJson(
+                        new TracksEvent(
+                                1,
+                                shown.imageId(),
+                                tenant,
+                                "gate-1",
+                                shown.image(),
+                                now,
+                                now,
+                                1,
+                                List.of(
+                                        new ResultBox(
+                                                "object",
+                                                "car",
+                                                0.93,
+                                                List.of(left, 100.0, 40.0, 20.0),
+                                                track)))));
     }
 
     /** Tells something of {@code gate-1} on the stream of events. */

@@ -85,6 +85,20 @@ class ConsoleSourceITCase {
     }
 
     @Test
+    void objectsThatAreFollowedHaveTheirNumberAndTheirWay() {
+        assertThat(page.locator("cv-picture .tag.object").allTextContents())
+                .noneMatch(tag -> tag.contains("#"));
+        data.tellTrack(31, 0);
+        data.tellTrack(31, 80);
+
+        page.locator("cv-picture .tag.object").getByText("car #31 93 %").waitFor();
+        Locator way = page.locator("cv-picture .shape.way .edge");
+        page.waitForCondition(() -> way.count() == 1);
+        assertThat(way.getAttribute("points")).isEqualTo("20,120 100,120");
+        TestingBrowser.keep(page, "source-tracks");
+    }
+
+    @Test
     void whatHappensIsListedAtOnce() {
         Locator events = section("Events").locator("li");
         page.waitForCondition(() -> section("Alerts").locator("li").count() == 2);

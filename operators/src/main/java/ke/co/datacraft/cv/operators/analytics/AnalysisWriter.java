@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.operators.analytics;
 import java.time.Instant;
 import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.DeadLetter;
+import ke.co.datacraft.cv.contracts.TracksEvent;
 import ke.co.datacraft.cv.operators.OutputTags;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -34,6 +35,10 @@ final class AnalysisWriter implements SourceAnalysis.Output {
     AnalysisWriter of(String source) {
         key = source;
         return this;
+    }
+
+    void tracks(TracksEvent event) {
+        side.output(OutputTags.TRACKS, event);
     }
 
     void deadLetter(DeadLetter letter) {

@@ -30,6 +30,8 @@ final class AnalyticsMetrics {
     /** Counters by label: looking one up by its labels costs more than counting. */
     private final Map<String, Counter> frames = new HashMap<>();
 
+    private final Map<String, Counter> shown = new HashMap<>();
+
     private final Map<String, Figures> sources = new ConcurrentHashMap<>();
 
     /** Sources that have series, also where they are gone: one for all others would tell of one. */
@@ -111,6 +113,18 @@ final class AnalyticsMetrics {
                         name ->
                                 metrics.counter(
                                         MetricNames.ANALYTICS_FRAMES_TOTAL,
+                                        MetricNames.RESULT,
+                                        name))
+                .inc();
+    }
+
+    /** The objects of a frame were shown live, or not. */
+    void live(String result) {
+        shown.computeIfAbsent(
+                        result,
+                        name ->
+                                metrics.counter(
+                                        MetricNames.ANALYTICS_LIVE_FRAMES_TOTAL,
                                         MetricNames.RESULT,
                                         name))
                 .inc();

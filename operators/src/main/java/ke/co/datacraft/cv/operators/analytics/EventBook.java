@@ -11,6 +11,7 @@ import ke.co.datacraft.cv.contracts.EventKind;
 import ke.co.datacraft.cv.contracts.EventState;
 import ke.co.datacraft.cv.contracts.EventType;
 import ke.co.datacraft.cv.contracts.Identifiers;
+import ke.co.datacraft.cv.inference.BoundingBox;
 
 /** Writes the messages of one source's events. */
 final class EventBook {
@@ -215,11 +216,15 @@ final class EventBook {
     }
 
     static List<Double> box(Observation seen) {
+        return box(seen.box());
+    }
+
+    static List<Double> box(BoundingBox box) {
         return List.of(
-                rounded(seen.box().x(), 100),
-                rounded(seen.box().y(), 100),
-                rounded(seen.box().width(), 100),
-                rounded(seen.box().height(), 100));
+                rounded(box.x(), 100),
+                rounded(box.y(), 100),
+                rounded(box.width(), 100),
+                rounded(box.height(), 100));
     }
 
     /** A confidence as written: four digits say all there is. */

@@ -2,10 +2,12 @@ package ke.co.datacraft.cv.operators.analytics;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.DeadLetter;
 import ke.co.datacraft.cv.contracts.ReasonCode;
 import ke.co.datacraft.cv.contracts.RecordOrigin;
+import ke.co.datacraft.cv.inference.track.TrackedObject;
 import ke.co.datacraft.cv.operators.admission.DeadLetters;
 import ke.co.datacraft.cv.operators.record.Failure;
 import ke.co.datacraft.cv.operators.record.SourceFrame;
@@ -17,10 +19,12 @@ final class FrameFlow {
 
     private final SourceAnalyticsSettings settings;
     private final AnalyticsMetrics metrics;
+    private final LiveTracks live;
 
     FrameFlow(SourceAnalyticsSettings settings, AnalyticsMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
+        this.live = new LiveTracks(settings.livePause().toMillis(), metrics);
     }
 
     /**
@@ -68,21 +72,29 @@ final class FrameFlow {
 
     /** Frames that nothing earlier can come before any more go on. */
     void release(SourceState state, SourceAnalysis analysis, AnalysisWriter writer) {
+        SourceFrame newest = null;
+        List<TrackedObject> objects = List.of();
         for (SourceFrame due : state.buffer.due(settings.lateness().toMillis())) {
-            step(analysis, state, due, writer);
+            newest = due;
+            objects = step(analysis, state, due, writer);
         }
         while (state.buffer.size() > settings.maxBufferedFrames()) {
             metrics.frame("pushed");
-            step(analysis, state, state.buffer.first(), writer);
+            newest = state.buffer.first();
+            objects = step(analysis, state, newest, writer);
+        }
+        if (newest != null) {
+            live.show(newest, objects, writer);
         }
     }
 
-    private void step(
+    private List<TrackedObject> step(
             SourceAnalysis analysis, SourceState state, SourceFrame frame, AnalysisWriter writer) {
         metrics.analysed(
                 frame.key(), frame.tenantId(), frame.sourceId(), writer.now - frame.millis());
-        analysis.step(state, frame, writer.of(frame.key()));
+        List<TrackedObject> objects = analysis.step(state, frame, writer.of(frame.key()));
         metrics.following(frame.key(), state.tracks.size());
+        return objects;
     }
 
     /** The buffer goes on, and then all ends. */
@@ -92,6 +104,12 @@ final class FrameFlow {
         }
         analysis.finish(state, writer.of(key));
         metrics.following(key, 0);
+    }
+
+    /** A source is no more. */
+    void forget(String key) {
+        metrics.drop(key);
+        live.forget(key);
     }
 
     /** Frames that waited for the definition of a source which turns out to be disabled. */

@@ -13,6 +13,7 @@ import ke.co.datacraft.cv.contracts.TrackingSettings;
 import ke.co.datacraft.cv.contracts.ZoneDefinition;
 import ke.co.datacraft.cv.inference.Detection;
 import ke.co.datacraft.cv.inference.track.ByteTracker;
+import ke.co.datacraft.cv.inference.track.TrackedObject;
 import ke.co.datacraft.cv.inference.track.TrackerOptions;
 import ke.co.datacraft.cv.inference.track.TrackerStep;
 import ke.co.datacraft.cv.operators.record.SourceFrame;
@@ -107,8 +108,12 @@ public final class SourceAnalysis {
                 .withConfirmFrames(1);
     }
 
-    /** Takes the next frame in. */
-    void step(SourceState state, SourceFrame frame, Output output) {
+    /**
+     * Takes the next frame in.
+     *
+     * @return the objects that are seen in it, with their tracks
+     */
+    List<TrackedObject> step(SourceState state, SourceFrame frame, Output output) {
         Instant time = Instant.ofEpochMilli(frame.millis());
         List<Detection> wanted = wanted(frame);
         List<Detection> detections = surest(wanted);
@@ -129,6 +134,7 @@ public final class SourceAnalysis {
                 new TrackedFrame(time, frame.imageId(), frame.uri(), frame.image(), tracks),
                 observer);
         observer.tellCounts();
+        return tracks.observed();
     }
 
     private List<Detection> wanted(SourceFrame frame) {

@@ -246,6 +246,6 @@ public final class SourceAnalyticsFunction
                     }
                 });
         sources.forEach(analyses::forget);
-        sources.forEach(metrics::drop);
+        sources.forEach(flow::forget);
     }
 }

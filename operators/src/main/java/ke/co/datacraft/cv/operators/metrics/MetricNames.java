@@ -139,7 +139,16 @@ public final class MetricNames {
     /** Seconds from the capture of a source's last frame to its analysis. */
     public static final String ANALYTICS_SOURCE_DELAY_SECONDS = "cv_analytics_source_delay_seconds";
 
-    /** What was counted for all classes alone, as its window has all the rows that it may have. */
+    /**
+     * Frames whose objects could be shown live; label {@link #RESULT} {@code told} or {@code
+     * left_out}.
+     */
+    public static final String ANALYTICS_LIVE_FRAMES_TOTAL = "cv_analytics_live_frames_total";
+
+    /**
+     * What was counted for all classes alone, as its window has all the rows or heat maps that it
+     * may have.
+     */
     public static final String ANALYTICS_REFUSED_COUNTS_TOTAL = "cv_analytics_refused_counts_total";
 
     /**

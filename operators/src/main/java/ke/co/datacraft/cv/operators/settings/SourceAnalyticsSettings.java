@@ -18,6 +18,8 @@ import ke.co.datacraft.cv.operators.analytics.WindowOptions;
  * @param maxTracks objects of a source that are followed at once, at least 1
  * @param scene when objects make events, beside what {@code tracking} says
  * @param windows how counts are kept, beside {@code emit}
+ * @param livePause least time between two frames of a source whose tracks are shown live, zero to
+ *     show none
  */
 public record SourceAnalyticsSettings(
         Duration lateness,
@@ -29,7 +31,8 @@ public record SourceAnalyticsSettings(
         TrackingDefaults tracking,
         int maxTracks,
         SceneOptions scene,
-        WindowOptions windows)
+        WindowOptions windows,
+        Duration livePause)
         implements Serializable {
 
     /** Objects that are followed at once, unless the installation says otherwise. */
@@ -54,7 +57,24 @@ public record SourceAnalyticsSettings(
                 tracking,
                 MAX_TRACKS,
                 SceneOptions.DEFAULT,
-                WindowOptions.DEFAULT);
+                WindowOptions.DEFAULT,
+                Duration.ZERO);
+    }
+
+    /** The same with tracks shown live. */
+    public SourceAnalyticsSettings withLivePause(Duration pause) {
+        return new SourceAnalyticsSettings(
+                lateness,
+                lateToDeadLetters,
+                maxBufferedFrames,
+                setBackFrames,
+                idle,
+                emit,
+                tracking,
+                maxTracks,
+                scene,
+                windows,
+                pause);
     }
 
     /**

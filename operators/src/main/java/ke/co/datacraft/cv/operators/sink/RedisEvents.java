@@ -10,6 +10,7 @@ import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.contracts.ResultEvent;
 import ke.co.datacraft.cv.contracts.SourceStatus;
+import ke.co.datacraft.cv.contracts.TracksEvent;
 
 /**
  * Entries of the stream {@link RedisKeys#events}. A replay after a failure tells an event again
@@ -70,6 +71,19 @@ final class RedisEvents {
                         event.sourceId(),
                         event.id() + ":" + event.sequence(),
                         event),
+                length,
+                ttl);
+    }
+
+    /** Objects with their tracks; its id is that of the image and the type. */
+    static RedisWrite of(TracksEvent tracks, int length, Duration ttl) {
+        return entry(
+                tracks.tenantId(),
+                fields(
+                        RedisKeys.TRACKS_EVENT,
+                        tracks.sourceId(),
+                        tracks.imageId() + ":" + RedisKeys.TRACKS_EVENT,
+                        tracks),
                 length,
                 ttl);
     }

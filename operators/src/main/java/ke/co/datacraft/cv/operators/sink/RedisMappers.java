@@ -14,6 +14,7 @@ import ke.co.datacraft.cv.contracts.JobStatus;
 import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.contracts.ResultCounts;
 import ke.co.datacraft.cv.contracts.SourceStatus;
+import ke.co.datacraft.cv.contracts.TracksEvent;
 import ke.co.datacraft.cv.contracts.encryption.EncryptedFields;
 import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
 import ke.co.datacraft.cv.operators.camera.SourceNews;
@@ -55,6 +56,12 @@ public final class RedisMappers {
     public static RedisMapper<AnalyticsEvent> analyticsEvents(Duration ttl, int eventsLength) {
         return event ->
                 eventsLength == 0 ? List.of() : List.of(RedisEvents.of(event, eventsLength, ttl));
+    }
+
+    /** Objects with their tracks, as events alone. */
+    public static RedisMapper<TracksEvent> tracks(Duration ttl, int eventsLength) {
+        return tracks ->
+                eventsLength == 0 ? List.of() : List.of(RedisEvents.of(tracks, eventsLength, ttl));
     }
 
     /** What somebody should know of, as events alone. */

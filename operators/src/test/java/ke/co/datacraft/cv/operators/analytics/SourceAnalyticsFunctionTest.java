@@ -17,6 +17,9 @@ import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.EventKind;
 import ke.co.datacraft.cv.contracts.EventType;
 import ke.co.datacraft.cv.contracts.ReasonCode;
+import ke.co.datacraft.cv.contracts.ResultBox;
+import ke.co.datacraft.cv.contracts.TracksEvent;
+import ke.co.datacraft.cv.inference.BoundingBox;
 import ke.co.datacraft.cv.operators.OutputTags;
 import ke.co.datacraft.cv.operators.StateDescriptors;
 import ke.co.datacraft.cv.operators.record.DefinitionChange;
@@ -252,6 +255,58 @@ class SourceAnalyticsFunctionTest {
             assertThat(state.counts).isEmpty();
             assertThat(state.windows.recent).isEmpty();
             assertThat(harness.numProcessingTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void tracksOfTheNewestFrameAreShownLiveNowAndThen() throws Exception {
+        SourceAnalyticsSettings live = settings(false).withLivePause(Duration.ofMillis(500));
+        try (Harness harness = open(live, false, null)) {
+            define(harness);
+            feed(harness, FRAMES.subList(0, 20));
+            harness.setProcessingTime(499);
+            feed(harness, FRAMES.subList(20, 30));
+            assertThat(values(harness, OutputTags.TRACKS)).as("too soon").hasSize(1);
+
+            harness.setProcessingTime(500);
+            feed(harness, FRAMES.subList(30, 31));
+            TracksEvent event =
+                    values(harness, OutputTags.TRACKS).skip(1).findFirst().orElseThrow();
+            // Frames are held back for two seconds, which are ten of them.
+            SourceFrame newest = FRAMES.get(20);
+            assertThat(event.imageId()).isEqualTo(newest.imageId());
+            assertThat(event.captureTime().toEpochMilli()).isEqualTo(newest.millis());
+            assertThat(event.processTime().toEpochMilli()).isEqualTo(500);
+            BoundingBox box = newest.detections().get(0).box();
+            assertThat(event.objects()).isOne();
+            assertThat(event.boxes())
+                    .containsExactly(new ResultBox("object", "car", 0.9, EventBook.box(box), 1L));
+
+            feed(harness, FRAMES.subList(31, 60));
+            assertThat(values(harness, OutputTags.TRACKS)).hasSize(2);
+        }
+    }
+
+    @Test
+    void ofFramesThatGoOnTogetherTheNewestIsShown() throws Exception {
+        SourceAnalyticsSettings live = settings(false).withLivePause(Duration.ofMillis(500));
+        try (Harness harness = open(live, false, null)) {
+            feed(harness, FRAMES);
+            define(harness);
+
+            assertThat(values(harness, OutputTags.TRACKS))
+                    .extracting(TracksEvent::imageId)
+                    .containsExactly(FRAMES.get(49).imageId());
+        }
+    }
+
+    @Test
+    void withoutAPauseNothingIsShownLive() throws Exception {
+        try (Harness harness = open(settings(false), false, null)) {
+            define(harness);
+            feed(harness, FRAMES);
+
+            assertThat(harness.getSideOutput(OutputTags.TRACKS)).isNullOrEmpty();
         }
     }
 
