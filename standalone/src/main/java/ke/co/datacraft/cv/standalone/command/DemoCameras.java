@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import ke.co.datacraft.cv.contracts.ZoneDefinition;
 import ke.co.datacraft.cv.standalone.client.BridgeClient;
+import ke.co.datacraft.cv.standalone.scenes.ObjectKind;
 import ke.co.datacraft.cv.standalone.scenes.StreetPlan;
 import ke.co.datacraft.cv.standalone.scenes.StreetZones;
 
@@ -31,33 +32,45 @@ final class DemoCameras {
      * Defines the simulated crossings, each with what its traffic passes, where they are missing.
      */
     List<String> simulated() {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < SEEDS.size(); i++) {
-            String id = "crossing-" + (i + 1);
-            ObjectNode source = source(id, "simulator", address(SEEDS.get(i), FPS, 3600));
-            source.put("name", "Crossing " + (i + 1) + " (simulated)").put("flow", "latest");
-            source.putObject("playback").put("pace", "real_time").put("loop", true);
-            define(source);
-            zones(id, SEEDS.get(i)).forEach(this::define);
-            names.add(id);
+        List<ObjectNode> sources = sources();
+        List<ZoneDefinition> zones = new ArrayList<>();
+        sources.forEach(this::define);
+        for (int i = 0; i < sources.size(); i++) {
+            zones.addAll(zones(sources.get(i).path("id").asText(), SEEDS.get(i)));
         }
-        rule();
-        return names;
+        zones.forEach(this::define);
+        bridge.create("/api/v1/rules", rule(zones));
+        return sources.stream().map(source -> source.path("id").asText()).toList();
     }
 
-    /** Somebody on foot on a junction; those of one crossing within half a minute are one alert. */
-    private void rule() {
+    private static List<ObjectNode> sources() {
+        List<ObjectNode> sources = new ArrayList<>();
+        for (int i = 0; i < SEEDS.size(); i++) {
+            ObjectNode source =
+                    source("crossing-" + (i + 1), "simulator", address(SEEDS.get(i), FPS, 3600));
+            source.put("name", "Crossing " + (i + 1) + " (simulated)").put("flow", "latest");
+            source.putObject("playback").put("pace", "real_time").put("loop", true);
+            sources.add(source);
+        }
+        return sources;
+    }
+
+    /**
+     * Somebody on foot on a junction; those of one crossing within half a minute are one alert. Not
+     * every crossing's junction is seen in one piece.
+     */
+    private static ObjectNode rule(List<ZoneDefinition> known) {
         ObjectNode rule = JsonNodeFactory.instance.objectNode();
         rule.put("id", "on-foot-on-a-junction").put("name", "Somebody on foot on a junction");
         ObjectNode when = rule.putObject("when");
         when.putArray("kinds").add("zone");
-        when.putArray("labels").add("pedestrian");
+        when.putArray("labels").add(ObjectKind.PEDESTRIAN.label());
         var zones = when.putArray("zones");
-        for (int i = 1; i <= SEEDS.size(); i++) {
-            zones.add("crossing-" + i + "-junction");
-        }
+        known.stream()
+                .filter(zone -> zone.id().equals(StreetZones.JUNCTION))
+                .forEach(zone -> zones.add(zoneId(zone)));
         rule.putObject("grouping").put("by", "source").put("window_seconds", 30);
-        bridge.create("/api/v1/rules", rule);
+        return rule;
     }
 
     /** Defines cameras or videos of the user's, and takes away those of an earlier start. */

@@ -20,6 +20,9 @@ import ke.co.datacraft.cv.contracts.ZoneKind;
  */
 public final class StreetZones {
 
+    /** Id of the carriageway where the roads meet. */
+    public static final String JUNCTION = "junction";
+
     private static final double EDGE = 0.02;
 
     /** Metres beside the road at which its zone ends. */
@@ -117,7 +120,7 @@ public final class StreetZones {
         line("east", ground(across + 2, -side), ground(across, side));
         double half = Math.max(6, site.northHalf());
         area(
-                "junction",
+                JUNCTION,
                 ground(-half, -side),
                 ground(half, -side),
                 ground(half, side),

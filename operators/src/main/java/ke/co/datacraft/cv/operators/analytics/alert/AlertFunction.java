@@ -58,7 +58,7 @@ public final class AlertFunction extends KeyedProcessFunction<String, RuleMatch,
             if (match.rule() == null) {
                 return; // It fell into a cooldown.
             }
-            group = fire(match.rule(), event, now, context, out);
+            group = fire(match, now, context, out);
             if (group == null) {
                 return;
             }
@@ -79,13 +79,10 @@ public final class AlertFunction extends KeyedProcessFunction<String, RuleMatch,
     }
 
     /** The group that the event is of now, or null in a cooldown. */
-    private String fire(
-            RuleDefinition rule,
-            AnalyticsEvent event,
-            long now,
-            Context context,
-            Collector<Alert> out)
+    private String fire(RuleMatch match, long now, Context context, Collector<Alert> out)
             throws Exception {
+        RuleDefinition rule = match.rule();
+        AnalyticsEvent event = match.event();
         String group = group(rule, event);
         long millis = event.after().time().toEpochMilli();
         OpenAlert open = alerts.get(group);
@@ -102,7 +99,7 @@ public final class AlertFunction extends KeyedProcessFunction<String, RuleMatch,
         if (cools(rule, event, millis, now, context)) {
             return null;
         }
-        OpenAlert begun = OpenAlert.begin(rule, event, now);
+        OpenAlert begun = OpenAlert.begin(match, now);
         out.collect(begun.told());
         keep(group, event, begun);
         return group;

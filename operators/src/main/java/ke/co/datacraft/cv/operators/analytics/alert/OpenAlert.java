@@ -3,7 +3,6 @@ package ke.co.datacraft.cv.operators.analytics.alert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.UUID;
 import ke.co.datacraft.cv.contracts.Alert;
@@ -42,7 +41,9 @@ public record OpenAlert(
     }
 
     /** The first event of an alert. */
-    static OpenAlert begin(RuleDefinition rule, AnalyticsEvent event, long now) {
+    static OpenAlert begin(RuleMatch match, long now) {
+        RuleDefinition rule = match.rule();
+        AnalyticsEvent event = match.event();
         GroupBy by = by(rule);
         Alert alert =
                 new Alert(
@@ -58,7 +59,7 @@ public record OpenAlert(
                         by == GroupBy.RULE ? null : event.sourceId(),
                         by == GroupBy.NONE || by == GroupBy.ZONE ? event.zoneId() : null,
                         labels(List.of(), event),
-                        words(rule, event),
+                        match.message(),
                         event.startTime(),
                         null,
                         List.of(event.id()),
@@ -85,13 +86,6 @@ public record OpenAlert(
             labels.add(event.label());
         }
         return List.copyOf(labels);
-    }
-
-    private static String words(RuleDefinition rule, AnalyticsEvent event) {
-        String who = event.label() == null ? "" : event.label() + " ";
-        String what = event.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String where = event.zoneId() == null ? "" : " at " + event.zoneId();
-        return rule.name() + ": " + who + what + where + ", " + event.sourceId();
     }
 
     /** Whether an event at a time belongs to it. */

@@ -11,11 +11,13 @@ import ke.co.datacraft.cv.contracts.DefinitionKeys;
 import ke.co.datacraft.cv.contracts.RuleDefinition;
 import ke.co.datacraft.cv.operators.record.DefinitionChange;
 
-/** The rules of all tenants and the tags of their sources, ready to be asked. */
+/** The rules of all tenants, and what they ask and tell of sources and zones, ready to be asked. */
 final class RuleBook {
 
     private final Map<String, Map<String, RuleDefinition>> rules = new HashMap<>();
     private final Map<String, List<String>> tags = new HashMap<>();
+    private final Map<String, String> sourceNames = new HashMap<>();
+    private final Map<String, String> zoneNames = new HashMap<>();
 
     RuleBook(Iterable<DefinitionChange> definitions) {
         for (DefinitionChange definition : definitions) {
@@ -24,8 +26,24 @@ final class RuleBook {
                 rules.computeIfAbsent(rule.tenantId(), any -> new TreeMap<>()).put(rule.id(), rule);
             } else if (definition.source() != null) {
                 tags.put(definition.key(), definition.source().tags());
+                sourceNames.put(definition.key(), definition.source().name());
+            } else if (definition.zone() != null) {
+                zoneNames.put(definition.key(), definition.zone().name());
             }
         }
+    }
+
+    /** What a rule tells of a message; what has no definition any more is told by its id. */
+    String words(RuleDefinition rule, AnalyticsEvent event) {
+        return AlertWords.of(
+                rule,
+                event,
+                name(sourceNames, event.tenantId(), event.sourceId()),
+                name(zoneNames, event.tenantId(), event.zoneId()));
+    }
+
+    private static String name(Map<String, String> names, String tenant, String id) {
+        return id == null ? null : names.getOrDefault(DefinitionKeys.key(tenant, id), id);
     }
 
     /** Rules that a message fulfils, by their ids, but for those that fired for its event. */

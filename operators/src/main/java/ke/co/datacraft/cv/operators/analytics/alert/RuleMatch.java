@@ -10,17 +10,19 @@ import ke.co.datacraft.cv.contracts.RuleDefinition;
  * @param ruleId id of the rule
  * @param rule the rule as it stood when it fired; null for a later message
  * @param event the message
+ * @param message what happened in words, with the names that held when the rule fired; null for a
+ *     later message
  */
-public record RuleMatch(String ruleId, RuleDefinition rule, AnalyticsEvent event) {
+public record RuleMatch(String ruleId, RuleDefinition rule, AnalyticsEvent event, String message) {
 
     /** The rule fires. */
-    static RuleMatch first(RuleDefinition rule, AnalyticsEvent event) {
-        return new RuleMatch(rule.id(), rule, event);
+    static RuleMatch first(RuleDefinition rule, AnalyticsEvent event, String message) {
+        return new RuleMatch(rule.id(), rule, event, message);
     }
 
     /** How an event went on for which the rule fired. */
     static RuleMatch later(String ruleId, AnalyticsEvent event) {
-        return new RuleMatch(ruleId, null, event);
+        return new RuleMatch(ruleId, null, event, null);
     }
 
     /** Key of the rule. */

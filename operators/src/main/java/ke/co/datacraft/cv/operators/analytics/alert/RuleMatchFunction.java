@@ -126,7 +126,7 @@ public final class RuleMatchFunction
             names.addAll(before.rules());
         }
         for (RuleDefinition rule : rules.fulfilled(event, names)) {
-            out.collect(RuleMatch.first(rule, event));
+            out.collect(RuleMatch.first(rule, event, rules.words(rule, event)));
             names.add(rule.id());
         }
         if (!names.isEmpty()) {

@@ -15,6 +15,8 @@ import ke.co.datacraft.cv.contracts.EventKind;
 import ke.co.datacraft.cv.contracts.EventState;
 import ke.co.datacraft.cv.contracts.EventType;
 import ke.co.datacraft.cv.contracts.RuleDefinition;
+import ke.co.datacraft.cv.contracts.SourceDefinition;
+import ke.co.datacraft.cv.contracts.ZoneDefinition;
 import ke.co.datacraft.cv.operators.StateDescriptors;
 import ke.co.datacraft.cv.operators.record.DefinitionChange;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -153,6 +155,56 @@ class AlertsTest {
         alerts.setProcessingTime(DAY_MILLIS);
         assertThat(told()).containsExactly("update 1 x2", "end 2 x2");
         assertThat(messages()).extracting(Alert::id).containsOnly(id);
+    }
+
+    @Test
+    void whatHappenedIsToldByTheNamesThatHeldThen() throws Exception {
+        define(source("Main gate"));
+        define(zone("Drive"));
+        ready(rule("{}", "\"name\": \"Visit\","));
+        send(event(1, EventType.NEW, 0, 0));
+        define(zone("Forecourt"));
+        send(event(1, EventType.END, 1, 1));
+        send(event(2, EventType.NEW, 0, 2));
+        rules.processBroadcastElement(
+                DefinitionChange.removed(DefinitionChange.Kind.ZONE, "acme/yard"), 0);
+        rules.processBroadcastElement(
+                DefinitionChange.removed(DefinitionChange.Kind.SOURCE, "acme/gate"), 0);
+        send(event(2, EventType.END, 1, 3));
+        send(event(3, EventType.NEW, 0, 4));
+        send(event(3, EventType.END, 1, 5));
+
+        assertThat(messages())
+                .extracting(Alert::message)
+                .containsExactly(
+                        "Visit: car in Drive, Main gate",
+                        "Visit: car in Drive, Main gate",
+                        "Visit: car in Forecourt, Main gate",
+                        "Visit: car in Forecourt, Main gate",
+                        "Visit: car in yard, gate",
+                        "Visit: car in yard, gate");
+    }
+
+    private void define(DefinitionChange definition) throws Exception {
+        rules.processBroadcastElement(definition, 0);
+    }
+
+    private static DefinitionChange source(String name) throws ContractException {
+        String json =
+                "{\"schema_version\": 1, \"tenant_id\": \"acme\", \"id\": \"gate\", \"name\": \"%s\"}"
+                        .formatted(name);
+        return DefinitionChange.of(
+                "acme/gate",
+                ContractCodec.read(json.getBytes(StandardCharsets.UTF_8), SourceDefinition.class));
+    }
+
+    private static DefinitionChange zone(String name) throws ContractException {
+        String json =
+                "{\"schema_version\": 1, \"tenant_id\": \"acme\", \"id\": \"yard\", \"name\": \"%s\"}"
+                        .formatted(name);
+        return DefinitionChange.of(
+                "acme/yard",
+                ContractCodec.read(json.getBytes(StandardCharsets.UTF_8), ZoneDefinition.class));
     }
 
     private void ready(RuleDefinition rule) throws Exception {
