@@ -46,6 +46,16 @@ public final class SourceAddress {
                 || HOST.matcher(withoutPlaceholders(authority.group(2))).matches();
     }
 
+    /** Host without port, brackets and placeholders; empty where the address has none. */
+    public static String host(String uri) {
+        Matcher authority = AUTHORITY.matcher(uri);
+        if (!authority.find()) {
+            return "";
+        }
+        Matcher host = HOST.matcher(withoutPlaceholders(authority.group(2)));
+        return host.matches() ? host.group(1).replaceAll("[\\[\\]]", "") : "";
+    }
+
     private static String withoutPlaceholders(String authority) {
         return PLACEHOLDERS.matcher(authority).replaceFirst("");
     }

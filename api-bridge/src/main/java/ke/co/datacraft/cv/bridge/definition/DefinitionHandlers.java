@@ -63,6 +63,10 @@ final class DefinitionHandlers<T extends Record> {
     }
 
     void change(Call call) {
+        change(call, guard);
+    }
+
+    void change(Call call, DefinitionStore.Guard<T> guard) {
         StoredDefinition changed =
                 store.change(
                         Author.of(call, services.clock()),

@@ -17,12 +17,16 @@ public final class SourcesResource implements Resource {
     private final DefinitionHandlers<SourceDefinition> sources;
     private final SourceRemoval removal;
     private final SourceStatuses statuses;
+    private final SourcePlaces places;
 
     /** Sources of the tenants, and their states in Redis. */
     public SourcesResource(BridgeServices services) {
+        places = new SourcePlaces(services.settings());
         sources =
                 new DefinitionHandlers<>(
-                        services, DefinitionKind.SOURCE, (connection, change) -> {});
+                        services,
+                        DefinitionKind.SOURCE,
+                        (connection, change) -> places.check(change.definition()));
         removal = new SourceRemoval(services, sources.store());
         statuses = new SourceStatuses(services.redis());
     }
@@ -32,7 +36,7 @@ public final class SourcesResource implements Resource {
         routes.on("listSources", this::list);
         routes.on("createSource", sources::create);
         routes.on("getSource", this::get);
-        routes.on("updateSource", sources::change);
+        routes.on("updateSource", this::change);
         routes.on("deleteSource", this::delete);
     }
 
@@ -51,6 +55,18 @@ public final class SourcesResource implements Resource {
         String id = sources.id(call);
         show(source, statuses.of(call.tenant(), List.of(id)).get(id));
         call.json(200, source);
+    }
+
+    /** A source whose address is refused by now can still be paused and described. */
+    private void change(Call call) {
+        boolean opens = call.body().has("uri") || call.body().path("enabled").asBoolean(false);
+        sources.change(
+                call,
+                (connection, change) -> {
+                    if (opens) {
+                        places.check(change.definition());
+                    }
+                });
     }
 
     private static void show(ObjectNode source, ObjectNode status) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import ke.co.datacraft.cv.contracts.SourceAddress;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
+import ke.co.datacraft.cv.contracts.SourceReach;
 
 /**
  * The address of a source as it is opened, user and password filled in. Lives only while a source
@@ -18,14 +19,6 @@ import ke.co.datacraft.cv.contracts.SourceDefinition;
 final class CameraAddress {
 
     private static final String MASK = "***";
-    private static final List<byte[]> METADATA =
-            List.of(
-                    // Azure's and Alibaba's services for their virtual machines, and Amazon's.
-                    new byte[] {(byte) 168, 63, (byte) 129, 16},
-                    new byte[] {100, 100, 100, (byte) 200},
-                    new byte[] {
-                        (byte) 0xfd, 0, 0x0e, (byte) 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0x54
-                    });
 
     private final String uri;
     private final String shown;
@@ -110,25 +103,21 @@ final class CameraAddress {
     }
 
     private void checkHost() throws CameraException {
-        String host;
+        String host = SourceAddress.host(shown);
         try {
-            host = new URI(uri).getHost();
+            new URI(uri);
         } catch (URISyntaxException e) {
             throw new CameraException("the address cannot be read; write scheme://host:port/path");
         }
-        if (host == null) {
+        if (host.isEmpty()) {
             throw new CameraException("the address has no host; write scheme://host:port/path");
         }
+        SourceReach.Refusal refusal = SourceReach.host(host).orElse(null);
         try {
-            for (InetAddress found : InetAddress.getAllByName(host)) {
-                if (isForbidden(found)) {
-                    throw new CameraException(
-                            "host "
-                                    + host
-                                    + " is refused: it leads to a link-local or multicast"
-                                    + " address or to a cloud's metadata; give the camera's own"
-                                    + " address");
-                }
+            InetAddress[] found =
+                    refusal == null ? InetAddress.getAllByName(host) : new InetAddress[0];
+            if (Arrays.stream(found).anyMatch(SourceReach::isForbidden)) {
+                refusal = SourceReach.forbidden();
             }
         } catch (UnknownHostException e) {
             throw new CameraException(
@@ -136,12 +125,9 @@ final class CameraAddress {
                             + host
                             + " has no address; see whether it is spelled right and DNS works");
         }
-    }
-
-    static boolean isForbidden(InetAddress address) {
-        return address.isLinkLocalAddress()
-                || address.isMulticastAddress()
-                || address.isAnyLocalAddress()
-                || METADATA.stream().anyMatch(bytes -> Arrays.equals(bytes, address.getAddress()));
+        if (refusal != null) {
+            throw new CameraException(
+                    "host " + host + " is refused: it " + refusal.why() + "; " + refusal.cure());
+        }
     }
 }

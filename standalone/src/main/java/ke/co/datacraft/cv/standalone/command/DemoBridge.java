@@ -24,10 +24,11 @@ record DemoBridge(Endpoints.Bridge endpoint, String token) {
      * Starts it on the port, or on a free one where that is taken.
      *
      * @param port wished for; 0 for a free one
+     * @param variables those of the jobs, so that both judge addresses alike
      */
-    static DemoBridge start(VisionStack stack, int port) {
+    static DemoBridge start(VisionStack stack, int port, Map<String, String> variables) {
         int own = port != 0 && Ports.isFree(port) ? port : 0;
-        Endpoints.Bridge endpoint = stack.startBridge(own, System.getenv());
+        Endpoints.Bridge endpoint = stack.startBridge(own, variables);
         BridgeSettings settings =
                 BridgeSettings.read(Map.of("CV_JWT_SECRET_KEY", endpoint.jwtSecret()));
         String token =

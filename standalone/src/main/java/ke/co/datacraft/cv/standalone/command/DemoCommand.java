@@ -119,8 +119,9 @@ public final class DemoCommand implements Callable<Integer> {
         progress.line("Data folder " + folder.root() + ", log " + folder.logs().resolve("cv.log"));
         Thread farewell = new Thread(() -> stopping = true, "demo-stops");
         Runtime.getRuntime().addShutdownHook(farewell);
-        try (VisionStack stack = start(folder, progress)) {
-            DemoBridge bridge = DemoBridge.start(stack, apiPort);
+        Map<String, String> variables = variables(folder);
+        try (VisionStack stack = start(folder, variables, progress)) {
+            DemoBridge bridge = DemoBridge.start(stack, apiPort, variables);
             feeds(stack, bridge, progress);
             progress.line("Console         " + bridge.consoleUrl());
             if (!once && !noBrowser && bridge.openInBrowser()) {
@@ -166,8 +167,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private VisionStack start(DataFolder folder, Progress progress) {
-        long start = System.nanoTime();
+    private Map<String, String> variables(DataFolder folder) {
         Map<String, String> variables = new HashMap<>(System.getenv());
         if (once) {
             // The film ends, and so does the patience with its camera.
@@ -176,6 +176,11 @@ public final class DemoCommand implements Callable<Integer> {
             variables.putIfAbsent("CV_ANALYTICS_LATENESS_MS", "10000");
         }
         ownSources(folder, variables);
+        return variables;
+    }
+
+    private VisionStack start(DataFolder folder, Map<String, String> variables, Progress progress) {
+        long start = System.nanoTime();
         return VisionStack.start(
                 folder,
                 VisionStack.defaultOptions(port).withJobs(3),
