@@ -103,6 +103,10 @@ class DefinitionValidatorsTest {
     void aLineHasTwoPointsAndNoArea() throws ContractException {
         assertThat(failure("zones.v1.line", "points", "[[0.5,0.5],[0.5,0.5]]"))
                 .contains("points: '[0.5, 0.5]' is twice the same point");
+        assertThat(failure("zones.v1.line", "points", "[[0.0,0.5],[-0.0,0.5]]"))
+                .contains("points: '[0.0, 0.5]' is twice the same point");
+        assertThat(failure("zones.v1.line", "points", "[[0.5,0.5],[0.5,0.5000000001]]"))
+                .contains("is twice the same point");
         assertThat(failure("zones.v1.line", "loitering_seconds", "10"))
                 .contains("loitering_seconds: '10.0' needs an area; leave it out for a line");
     }

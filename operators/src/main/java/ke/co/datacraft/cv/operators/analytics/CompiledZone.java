@@ -83,7 +83,7 @@ final class CompiledZone {
         }
         double area = seen.areaShare();
         return (filter.labels().isEmpty() || filter.labels().contains(object.label))
-                && (filter.minConfidence() == null || object.score() >= filter.minConfidence())
+                && (filter.minConfidence() == null || object.isSure(filter.minConfidence()))
                 && (filter.minArea() == null || area >= filter.minArea())
                 && (filter.maxArea() == null || area <= filter.maxArea());
     }

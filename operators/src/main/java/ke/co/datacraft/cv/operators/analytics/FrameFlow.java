@@ -106,7 +106,13 @@ final class FrameFlow {
         metrics.following(key, 0);
     }
 
-    /** A source is no more. */
+    /** All ends, and nothing is kept of the source. */
+    void remove(SourceState state, String key, SourceAnalysis analysis, AnalysisWriter writer) {
+        finish(state, key, analysis, writer);
+        analysis.remove(state, writer);
+    }
+
+    /** A source is no more, or disabled. */
     void forget(String key) {
         metrics.drop(key);
         live.forget(key);

@@ -26,21 +26,17 @@ final class FrameMapper {
     /**
      * The frame of a result.
      *
-     * @throws ContractException {@link ReasonCode#INVALID_FIELD} when it lacks something
+     * @throws ContractException {@link ReasonCode#INVALID_FIELD} when it lacks something or says
+     *     what cannot be
      */
     static SourceFrame frame(FrameResult result, RecordOrigin origin) throws ContractException {
-        require("tenant_id", result.tenantId());
-        require("image_id", result.imageId());
-        require("uri", result.uri());
-        require("image", result.image());
-        require("capture_time", result.time());
         return new SourceFrame(
-                result.tenantId(),
+                FrameChecks.text("tenant_id", result.tenantId(), FrameChecks.MAX_TENANT),
                 result.sourceId(),
-                result.time().toEpochMilli(),
-                result.imageId(),
-                result.uri(),
-                result.image(),
+                FrameChecks.millis(result.time()),
+                FrameChecks.present("image_id", result.imageId()),
+                FrameChecks.text("uri", result.uri(), FrameChecks.MAX_URI),
+                FrameChecks.image(result.image()),
                 detections(result),
                 origin);
     }
@@ -53,16 +49,18 @@ final class FrameMapper {
         List<Detection> detections = new ArrayList<>();
         boolean looked = false;
         for (FrameResult.Step step : result.tasks()) {
+            FrameChecks.present("a task", step);
             if (step.isWhole() && step.objects() != null) {
                 looked = true;
                 for (DetectedObject object : step.objects()) {
-                    require("label", object.label());
+                    FrameChecks.present("an object", object);
                     detections.add(
                             new Detection(
                                     object.classId(),
-                                    object.label(),
-                                    (float) object.confidence(),
-                                    box(object.bbox())));
+                                    FrameChecks.text(
+                                            "label", object.label(), FrameChecks.MAX_LABEL),
+                                    FrameChecks.confidence(object.confidence()),
+                                    FrameChecks.box(object.bbox())));
                 }
             }
         }
@@ -74,31 +72,17 @@ final class FrameMapper {
         for (FrameResult.Step step : result.tasks()) {
             if (step.isWhole() && step.faces() != null) {
                 for (DetectedFace face : step.faces()) {
+                    FrameChecks.present("a face", face);
                     detections.add(
-                            new Detection(0, FACE, (float) face.confidence(), box(face.bbox())));
+                            new Detection(
+                                    0,
+                                    FACE,
+                                    FrameChecks.confidence(face.confidence()),
+                                    FrameChecks.box(face.bbox())));
                 }
             }
         }
         return detections;
-    }
-
-    private static BoundingBox box(List<Double> box) throws ContractException {
-        if (box == null || box.size() != 4) {
-            throw new ContractException(
-                    ReasonCode.INVALID_FIELD, "bbox is " + box + "; write [x, y, width, height]");
-        }
-        return new BoundingBox(
-                box.get(0).floatValue(),
-                box.get(1).floatValue(),
-                box.get(2).floatValue(),
-                box.get(3).floatValue());
-    }
-
-    private static void require(String field, Object value) throws ContractException {
-        if (value == null) {
-            throw new ContractException(
-                    ReasonCode.INVALID_FIELD, "The result of a source lacks " + field);
-        }
     }
 
     /** The result of a frame as far as it is known; read again it gives the same frame. */

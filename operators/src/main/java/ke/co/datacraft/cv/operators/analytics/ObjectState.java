@@ -105,6 +105,11 @@ final class ObjectState {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /** Whether its score is at least this; detectors say 0.9 as a float, which is less than 0.9. */
+    boolean isSure(double least) {
+        return score() >= (float) least;
+    }
+
     List<String> currentZones() {
         List<String> zones = new ArrayList<>();
         visits.forEach(

@@ -163,7 +163,7 @@ public final class SceneAnalytics {
         if (object.pending.size() > options.pendingFrames()) {
             object.pending.remove(0);
         }
-        if (object.frames >= options.eventFrames() && object.score() >= options.eventConfidence()) {
+        if (object.frames >= options.eventFrames() && object.isSure(options.eventConfidence())) {
             count(object, observer);
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import ke.co.datacraft.cv.contracts.ImageSize;
 
 /**
  * What is known of the scene before one source: its objects, what goes on in its zones. Its binary
@@ -53,6 +54,15 @@ public final class SceneState {
     /** Whether nothing goes on. */
     public boolean isEmpty() {
         return objects.isEmpty() && crowds.isEmpty() && ghosts.isEmpty();
+    }
+
+    /** Whether what is known of objects is from pictures of another size; they all have one. */
+    boolean isOfAnotherSize(ImageSize image) {
+        Observation any =
+                !objects.isEmpty()
+                        ? objects.firstEntry().getValue().last
+                        : ghosts.isEmpty() ? null : ghosts.get(0).last();
+        return any != null && !any.image().equals(image);
     }
 
     /** Objects that are known, those that do not count yet included. */

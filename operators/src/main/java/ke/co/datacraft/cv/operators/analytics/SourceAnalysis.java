@@ -109,12 +109,16 @@ public final class SourceAnalysis {
     }
 
     /**
-     * Takes the next frame in.
+     * Takes the next frame in. What is followed is known by its pixels, which another size of
+     * picture has elsewhere: with it everything ends, and begins anew.
      *
      * @return the objects that are seen in it, with their tracks
      */
     List<TrackedObject> step(SourceState state, SourceFrame frame, Output output) {
         Instant time = Instant.ofEpochMilli(frame.millis());
+        if (state.scene.isOfAnotherSize(frame.image())) {
+            finish(state, output);
+        }
         List<Detection> wanted = wanted(frame);
         List<Detection> detections = surest(wanted);
         long refused = tracker.refused() - wanted.size() + detections.size();
@@ -164,6 +168,14 @@ public final class SourceAnalysis {
         observer.tellCounts();
     }
 
+    /** The source is no more: so is what was told of how many objects it had. */
+    void remove(SourceState state, Output output) {
+        if (!state.counts.isEmpty()) {
+            Instant time = Instant.ofEpochMilli(state.scene.lastMillis);
+            output.counts(new SourceCounts(tenantId, sourceId, time, state.counts, true));
+        }
+    }
+
     /** Shares what the scene tells between events, counts and windows. */
     private final class Observer implements SceneObserver {
 
@@ -181,15 +193,24 @@ public final class SourceAnalysis {
         }
 
         void tellCounts() {
-            if (present.equals(state.counts)) {
-                return;
-            }
             Map<String, Integer> told = new TreeMap<>(present);
-            state.counts.keySet().forEach(label -> told.putIfAbsent(label, 0));
-            Instant time = now == null ? Instant.ofEpochMilli(state.scene.lastMillis) : now;
-            output.counts(new SourceCounts(tenantId, sourceId, time, told));
-            state.counts.clear();
-            state.counts.putAll(present);
+            state.counts.forEach(
+                    (label, before) -> {
+                        if (before > 0) {
+                            told.putIfAbsent(label, 0);
+                        }
+                    });
+            boolean changed =
+                    told.entrySet().stream()
+                            .anyMatch(
+                                    count ->
+                                            !count.getValue()
+                                                    .equals(state.counts.get(count.getKey())));
+            if (changed) {
+                Instant time = now == null ? Instant.ofEpochMilli(state.scene.lastMillis) : now;
+                output.counts(new SourceCounts(tenantId, sourceId, time, told, false));
+                state.counts.putAll(told);
+            }
         }
 
         @Override

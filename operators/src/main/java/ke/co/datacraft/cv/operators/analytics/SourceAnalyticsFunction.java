@@ -236,7 +236,10 @@ public final class SourceAnalyticsFunction
                         return;
                     }
                     SourceState state = held.value();
-                    if (SourceAnalyses.isDefined(definitions, key)) {
+                    boolean defined = SourceAnalyses.isDefined(definitions, key);
+                    if (gone && defined) {
+                        flow.remove(state, key, analyses.of(key, definitions), writer);
+                    } else if (defined) {
                         flow.finish(state, key, analyses.of(key, definitions), writer);
                     }
                     if (gone) {

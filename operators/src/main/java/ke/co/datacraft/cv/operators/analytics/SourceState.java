@@ -17,7 +17,7 @@ public final class SourceState {
     SceneState scene = new SceneState();
     WindowState windows = new WindowState();
 
-    /** Objects by class as they were told last. */
+    /** Objects by class as they were told last; 0 of classes that were there once. */
     final TreeMap<String, Integer> counts = new TreeMap<>();
 
     /** Processing time at which the last frame came. */

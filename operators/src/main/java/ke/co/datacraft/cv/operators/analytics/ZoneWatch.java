@@ -132,7 +132,7 @@ final class ZoneWatch {
                     Math.max(rest, object.personMillis),
                     new Case(zone, object, visit, now, observer));
         }
-        speed(zone, object, visit, observer);
+        speed(zone, object, visit, seen, observer);
         direction(zone, object, visit, seen, observer);
     }
 
@@ -166,7 +166,11 @@ final class ZoneWatch {
     }
 
     private void speed(
-            CompiledZone zone, ObjectState object, ZoneVisit visit, SceneObserver observer) {
+            CompiledZone zone,
+            ObjectState object,
+            ZoneVisit visit,
+            Observation seen,
+            SceneObserver observer) {
         Double limit = zone.definition.speedLimitKmh();
         Double kmh = limit == null ? null : zone.speedKmh(object);
         if (kmh == null) {
@@ -182,12 +186,12 @@ final class ZoneWatch {
                             EventKind.SPEEDING,
                             zone.id(),
                             object,
-                            object.last.millis(),
+                            seen.millis(),
                             detail,
                             observer));
         } else if (open != null && kmh < SLOW_AGAIN * limit) {
             visit.events.remove(EventKind.SPEEDING);
-            book.end(open, object, object.last.millis(), detail, observer);
+            book.end(open, object, seen.millis(), detail, observer);
         } else if (open != null && kmh > open.told.speedKmh() + 5) {
             book.update(open, object, detail, observer);
         }

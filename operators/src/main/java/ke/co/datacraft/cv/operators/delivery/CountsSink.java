@@ -66,9 +66,14 @@ public final class CountsSink implements Sink<SourceCounts> {
         public void write(SourceCounts counts, Context context) {
             counts.byLabel()
                     .forEach(
-                            (label, count) ->
-                                    values.put(
-                                            topics.count(counts, label), Integer.toString(count)));
+                            (label, count) -> {
+                                String topic = topics.count(counts, label);
+                                if (counts.gone()) {
+                                    values.remove(topic);
+                                } else {
+                                    values.put(topic, Integer.toString(count));
+                                }
+                            });
         }
 
         @Override

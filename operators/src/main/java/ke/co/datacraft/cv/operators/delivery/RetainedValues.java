@@ -15,6 +15,9 @@ import java.util.function.BooleanSupplier;
  */
 final class RetainedValues {
 
+    /** What a broker keeps nothing of (MQTT 5, 3.3.1.3). */
+    private static final String NOTHING = "";
+
     private final BiFunction<String, String, CompletableFuture<Void>> publish;
     private final BooleanSupplier isConnected;
     private final Map<String, String> known = new HashMap<>();
@@ -43,6 +46,11 @@ final class RetainedValues {
         send();
     }
 
+    /** A topic is no more; any thread, never waits. */
+    void remove(String topic) {
+        put(topic, NOTHING);
+    }
+
     /** The broker is there; any thread. */
     synchronized void connected() {
         connected = true;
@@ -53,6 +61,11 @@ final class RetainedValues {
     /** Values that wait. */
     synchronized int pending() {
         return waiting.size() + (running ? 1 : 0);
+    }
+
+    /** Topics that are known. */
+    synchronized int known() {
+        return known.size();
     }
 
     /** Values that the broker has got. */
@@ -72,15 +85,19 @@ final class RetainedValues {
             String topic = first.next();
             first.remove();
             running = true;
-            publish.apply(topic, known.get(topic))
-                    .whenComplete((nothing, error) -> answered(topic, error));
+            String value = known.get(topic);
+            publish.apply(topic, value)
+                    .whenComplete((nothing, error) -> answered(topic, value, error));
         }
     }
 
-    private synchronized void answered(String topic, Throwable error) {
+    private synchronized void answered(String topic, String value, Throwable error) {
         running = false;
         if (error == null) {
             published++;
+            if (value.equals(NOTHING) && known.remove(topic, NOTHING)) {
+                waiting.remove(topic);
+            }
         } else if (isConnected.getAsBoolean()) {
             refused++; // The others go on; the next change or connection tries this one again.
         } else {

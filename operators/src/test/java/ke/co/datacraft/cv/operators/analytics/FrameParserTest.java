@@ -97,7 +97,23 @@ class FrameParserTest {
                 "2026-03-01T08|yesterday|INVALID_FIELD",
                 "[1, 2, 3, 4]|[1, 2, 3]|INVALID_FIELD",
                 "[1, 2, 3, 4]|null|INVALID_FIELD",
-                "\"class_id\": 2|\"class_id\": \"two\"|INVALID_FIELD"
+                "\"class_id\": 2|\"class_id\": \"two\"|INVALID_FIELD",
+                "[1, 2, 3, 4]|[1, null, 3, 4]|INVALID_FIELD",
+                "[1, 2, 3, 4]|[1, 2, 1e300, 4]|INVALID_FIELD",
+                "[1, 2, 3, 4]|[1e9, 2, 3, 4]|INVALID_FIELD",
+                "[1, 2, 3, 4]|[1, 2, -3, 4]|INVALID_FIELD",
+                "\"confidence\": 0.5|\"confidence\": 1.5|INVALID_FIELD",
+                "\"confidence\": 0.5|\"confidence\": -1e300|INVALID_FIELD",
+                "\"label\": \"car\"|\"label\": \"\"|INVALID_FIELD",
+                "\"label\": \"car\"|\"label\": \"c\\u0000r\"|INVALID_FIELD",
+                "\"width\": 640|\"width\": 0|INVALID_FIELD",
+                "\"height\": 480|\"height\": -480|INVALID_FIELD",
+                "2026-03-01|1969-12-31|INVALID_FIELD",
+                "2026-03-01|+29000-03-01|INVALID_FIELD",
+                "2026-03-01|+999999999-03-01|INVALID_FIELD",
+                "\"tasks\": [|\"tasks\": [null, |INVALID_FIELD",
+                "\"objects\":|\"objects\": [null], \"others\":|INVALID_FIELD",
+                "\"tenant_id\": \"acme\"|\"tenant_id\": \"\"|INVALID_FIELD"
             })
     void whatIsWrongBecomesADeadLetter(String found, String replaced, ReasonCode reason)
             throws Exception {
@@ -108,6 +124,19 @@ class FrameParserTest {
             assertThat(harness.getSideOutput(OutputTags.DEAD_LETTERS))
                     .extracting(letter -> letter.getValue().reason())
                     .containsExactly(reason);
+        }
+    }
+
+    @Test
+    void aLabelThatNoTableTakesBecomesADeadLetter() throws Exception {
+        for (int length : new int[] {255, 256}) {
+            String label = "x".repeat(length);
+            try (var harness = harness()) {
+                harness.processElement(
+                        record(FRAME.formatted(OBJECTS.replace("\"car\"", '"' + label + '"'))), 0);
+
+                assertThat(harness.extractOutputValues()).hasSize(length == 255 ? 1 : 0);
+            }
         }
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.EventKind;
+import ke.co.datacraft.cv.contracts.EventState;
 import ke.co.datacraft.cv.contracts.EventType;
 import ke.co.datacraft.cv.contracts.ZoneDefinition;
 import ke.co.datacraft.cv.inference.BoundingBox;
@@ -137,6 +139,95 @@ class SceneAnalyticsTest {
                 .filteredOn(event -> event.type() == EventType.UPDATE)
                 .extracting(event -> event.after().currentZones())
                 .containsExactly(List.of("middle"), List.of());
+    }
+
+    @Test
+    void messagesTellWhatWasToldBeforeAndTheHighestConfidenceSoFar() {
+        float[] confidences = {0.6f, 0.8f, 0.7f, 0.95f, 0.5f, 0.6f, 0.7f, 0.6f, 0.9f, 0.6f, 0.7f};
+        for (int i = 0; i < confidences.length; i++) {
+            BoundingBox box = new BoundingBox(i * 100 - 20, 440, 40, 60);
+            scene.frame(new TrackedObject(1, 0, "car", confidences[i], box));
+        }
+        scene.frame(List.of(), List.of(1L));
+
+        List<AnalyticsEvent> track =
+                scene.events.stream().filter(e -> e.kind() == EventKind.TRACK).toList();
+        assertThat(track).hasSizeGreaterThan(2);
+        for (int i = 1; i < track.size(); i++) {
+            EventState before = track.get(i).before();
+            EventState after = track.get(i - 1).after();
+            assertThat(before.path()).isEmpty();
+            assertThat(before).usingRecursiveComparison().ignoringFields("path").isEqualTo(after);
+        }
+        assertThat(track.get(0).before()).isNull();
+        assertThat(track.get(0).after().topConfidence()).as("of three frames").isEqualTo(0.8);
+        assertThat(track.get(0).after().confidence()).isEqualTo(0.7);
+        assertThat(track.get(track.size() - 1).after().topConfidence()).isEqualTo(0.95);
+    }
+
+    @Test
+    void theAnchorIsThePlaceOfAnObject() {
+        Map<String, double[]> places =
+                Map.of(
+                        "bottom_center", new double[] {0.5, 0.5},
+                        "center", new double[] {0.5, 0.4},
+                        "top_center", new double[] {0.5, 0.3},
+                        "bottom_left", new double[] {0.4, 0.5},
+                        "bottom_right", new double[] {0.6, 0.5});
+        List<ZoneDefinition> zones = new ArrayList<>();
+        places.forEach(
+                (place, at) ->
+                        places.keySet()
+                                .forEach(
+                                        anchor ->
+                                                zones.add(
+                                                        Zones.area(
+                                                                anchor + "-at-" + place,
+                                                                around(at),
+                                                                zone ->
+                                                                        zone.put(
+                                                                                "anchor",
+                                                                                anchor)))));
+        scene = new TestingScene(zones.toArray(ZoneDefinition[]::new));
+        for (int frame = 0; frame < 5; frame++) {
+            scene.frame(new TrackedObject(1, 0, "car", 0.9f, new BoundingBox(400, 300, 200, 200)));
+        }
+
+        assertThat(scene.told("entered"))
+                .extracting(line -> line.split(" ")[2])
+                .containsExactlyInAnyOrderElementsOf(
+                        places.keySet().stream().map(name -> name + "-at-" + name).toList());
+    }
+
+    private static String around(double[] at) {
+        double left = at[0] - 0.02;
+        double right = at[0] + 0.02;
+        double top = at[1] - 0.02;
+        double bottom = at[1] + 0.02;
+        return List.of(
+                        List.of(left, top),
+                        List.of(right, top),
+                        List.of(right, bottom),
+                        List.of(left, bottom))
+                .toString();
+    }
+
+    @Test
+    void whatIsTooSmallOrTooDoubtfulForAZoneIsNotInIt() {
+        scene =
+                new TestingScene(
+                        Zones.middle(
+                                zone ->
+                                        zone.putObject("filter")
+                                                .put("min_area", 0.0025)
+                                                .put("min_confidence", 0.7)));
+        for (int frame = 0; frame < 5; frame++) {
+            scene.frame(
+                    new TrackedObject(1, 0, "car", 0.7f, new BoundingBox(450, 450, 50, 50)),
+                    new TrackedObject(2, 0, "car", 0.9f, new BoundingBox(450, 450, 50, 49)),
+                    new TrackedObject(3, 0, "car", 0.69f, new BoundingBox(450, 450, 50, 50)));
+        }
+        assertThat(scene.told("entered")).containsExactly("0 entered middle 1");
     }
 
     @Test

@@ -85,6 +85,30 @@ class MqttTest {
     }
 
     @Test
+    void whatIsRemovedIsForgottenHereAndThere() throws Exception {
+        MosquittoServer first = MosquittoServer.start(folder);
+        String gone = "site/cv/counts/acme/gate/car";
+        String other = "site/cv/counts/acme/yard/car";
+        try (Values values = new Values(settings(first, null))) {
+            values.put(gone, "1");
+            values.put(other, "1");
+            Eventually.check(() -> values.pending() == 0);
+            assertThat(values.values.known()).isEqualTo(2);
+
+            values.values.remove(gone);
+            Eventually.check(() -> values.pending() == 0);
+            assertThat(values.values.known()).isEqualTo(1);
+            try (MqttListener late = new MqttListener(first.url(), "site/cv/#")) {
+                // What is retained comes before what is told now.
+                values.put(other, "2");
+                Eventually.check(() -> "2".equals(late.last(other)));
+                assertThat(late.last(gone)).isNull();
+            }
+            first.close();
+        }
+    }
+
+    @Test
     void withoutABrokerAnAlertFailsAtOnceAndMayPassLater() throws Exception {
         MosquittoServer broker = MosquittoServer.start(folder);
         broker.close();

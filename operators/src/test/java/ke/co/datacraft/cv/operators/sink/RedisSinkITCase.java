@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import ke.co.datacraft.cv.contracts.Alert;
 import ke.co.datacraft.cv.contracts.AnalyticsEvent;
 import ke.co.datacraft.cv.contracts.ContractCodec;
+import ke.co.datacraft.cv.contracts.DefinitionKeys;
 import ke.co.datacraft.cv.contracts.GoldenSamples;
 import ke.co.datacraft.cv.contracts.ImageResult;
 import ke.co.datacraft.cv.contracts.JobStatus;
@@ -22,6 +23,7 @@ import ke.co.datacraft.cv.contracts.RedisKeys;
 import ke.co.datacraft.cv.contracts.ResultEvent;
 import ke.co.datacraft.cv.contracts.SourceStatus;
 import ke.co.datacraft.cv.contracts.encryption.FieldCipher;
+import ke.co.datacraft.cv.operators.camera.SourceNews;
 import ke.co.datacraft.cv.operators.metrics.CvMetrics;
 import ke.co.datacraft.cv.operators.metrics.MetricNames;
 import ke.co.datacraft.cv.operators.redis.RedisConnections;
@@ -223,6 +225,34 @@ class RedisSinkITCase {
                                     .toList());
         }
         assertThat(RedisMappers.jobs(TTL, 0).map(status)).as("without events").hasSize(1);
+    }
+
+    @Test
+    void aSourceThatIsRemovedLeavesNoHash() throws Exception {
+        SourceStatus online = sample("source-status.v1.online", SourceStatus.class);
+        String key = RedisKeys.source(online.tenantId(), online.sourceId());
+        String neighbour = RedisKeys.source(online.tenantId(), "neighbour");
+        try (RedisSinkWriter<SourceNews> writer =
+                        new RedisSinkWriter<>(
+                                RedisMappers.sources(TTL, LENGTH),
+                                new RedisPipe(() -> RedisConnections.open(settings())),
+                                RedisBatching.DEFAULT,
+                                new ImmediateTime(),
+                                new RedisSinkMetrics(metrics, "test"));
+                UnifiedJedis redis = RedisConnections.open(settings())) {
+            redis.hset(key, "uri", "of a result");
+            redis.hset(neighbour, "uri", "of another");
+            writer.write(SourceNews.of(online), null);
+            writer.flush(false);
+            assertThat(redis.hgetAll(key)).containsOnlyKeys("uri", RedisKeys.SOURCE_STATUS);
+
+            writer.write(
+                    SourceNews.removed(DefinitionKeys.key(online.tenantId(), online.sourceId())),
+                    null);
+            writer.flush(false);
+            assertThat(redis.exists(key)).isFalse();
+            assertThat(redis.exists(neighbour)).isTrue();
+        }
     }
 
     private static void assertEvents(
