@@ -96,6 +96,16 @@ class DockerfilesTest {
                 .noneMatch(line -> line.startsWith("RUN ") || line.startsWith("COPY "));
     }
 
+    /** Flink's own image ends with a user who may install nothing. */
+    @Test
+    void whatIsOnTopOfFlinkIsInstalledByRoot() throws IOException {
+        Dockerfile flink = all().filter(file -> file.name().equals("flink")).findFirst().get();
+
+        assertThat(flink.instructions().indexOf("USER root"))
+                .isPositive()
+                .isLessThan(flink.instructions().indexOf("RUN " + flink.of("RUN").get(0)));
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void nothingIsFetchedThatNobodyPinned(Dockerfile file) {
