@@ -5,8 +5,8 @@ set -euo pipefail
 usage() {
     cat <<'END'
 Usage: submit.sh URL FILE
-Uploads FILE to the bridge at URL (http://localhost:8000), waits until its job has ended, at most
-E2E_TIMEOUT seconds (300), and prints the id of the job and the number of results. The credential is
+Uploads FILE to the bridge at URL (http://localhost:8000) for E2E_TASKS (quality), waits until its job has
+ended, at most E2E_TIMEOUT seconds (300), and prints the id of the job and the number of results. The credential is
 CV_TOKEN, a token or API key with the role operator; without it a token is signed by CV_JWT_SECRET_KEY.
 Needs curl, jq, openssl.
 END
@@ -48,7 +48,7 @@ call() {
     curl --silent --show-error --max-time 60 --config <(printf 'header = "Authorization: Bearer %s"\n' "$CV_TOKEN") "$@"
 }
 
-answer=$(call --form tasks=quality --form "file=@$file" "$url/api/v1/jobs/upload") || die "no answer of $url" 1
+answer=$(call --form "tasks=${E2E_TASKS:-quality}" --form "file=@$file" "$url/api/v1/jobs/upload") || die "no answer of $url" 1
 job=$(jq --raw-output '.job_id // empty' <<<"$answer") || job=""
 [ -n "$job" ] || die "the bridge refused $file: $answer" 1
 deadline=$((SECONDS + ${E2E_TIMEOUT:-300}))

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Builds the images on a stand-in base and starts them: ./cv test --images. Needs root, network, and Debian's
-# podman, buildah, runc and mmdebstrap.
+# Builds the images on a stand-in base and starts them: ./cv test --images. Needs root, network, a JDK, Maven, and Debian's
+# podman, buildah, runc, mmdebstrap, curl and jq.
 set -euo pipefail
 
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 root=$(readlink -f "$here/../..")
-for tool in podman buildah runc mmdebstrap; do
+for tool in podman buildah runc mmdebstrap curl jq openssl; do
     command -v "$tool" >/dev/null || {
-        printf 'test.sh: %s is missing: apt-get install -y --no-install-recommends podman buildah runc mmdebstrap\n' "$tool" >&2
+        printf 'test.sh: %s is missing: apt-get install -y --no-install-recommends podman buildah runc mmdebstrap curl jq openssl\n' "$tool" >&2
         exit 2
     }
 done
@@ -30,7 +30,11 @@ END
 export CONTAINERS_STORAGE_CONF="$work/storage.conf" CONTAINERS_CONF="$work/containers.conf" BUILDAH_ISOLATION=chroot
 export CV_BUILDER=buildah CV_BUILDER_OPTIONS=--network=host
 
+# shellcheck source=stand-in/cluster.sh
+. "$here/stand-in/cluster.sh"
+
 end() {
+    end_services
     podman rm -fa >/dev/null 2>&1 || true
     podman unmount -a >/dev/null 2>&1 || true
     umount "$work/graph/overlay" 2>/dev/null || true
@@ -79,16 +83,35 @@ free_port() {
 }
 
 printf 'a stand-in for the base images\n'
-mmdebstrap --quiet --variant=minbase --include=openjdk-17-jre-headless,ca-certificates,gosu bookworm "$work/base.tar"
+mmdebstrap --quiet --variant=minbase --include=openjdk-17-jre-headless,ca-certificates,gosu,gettext-base,libjemalloc-dev bookworm "$work/base.tar"
 podman import --quiet "$work/base.tar" localhost/stand-in:java >/dev/null
-mkdir -p "$work/flink/opt/flink/opt" "$work/flink/opt/flink/lib" "$work/flink/opt/flink/bin"
 "$here/build.sh" --prefix localhost/cv --tag test --only migrate,models,bridge,operator --arg JAVA_IMAGE=localhost/stand-in:java
-# Flink's distribution is in no registry of packages: its libraries stand in, with an empty plugin.
-find "$here/target/models/lib" \( -name 'flink-*' -o -name 'log4j-*' -o -name 'slf4j-api-*' -o -name 'snakeyaml-*' -o -name 'commons-*' -o -name 'kryo*' \) \
-    -exec cp {} "$work/flink/opt/flink/lib/" \;
-rm -f "$work/flink/opt/flink/lib/"flink-table-planner*.jar
-: >"$work/flink/opt/flink/opt/flink-s3-fs-presto-2.3.0.jar"
-printf 'FROM localhost/stand-in:java\nCOPY opt /opt\n' >"$work/flink/Dockerfile"
+cp -r "$here/target/models/lib" "$work/lib"
+# Flink's distribution is in no registry of packages: its libraries stand in, with scripts of ours. CV_FLINK_ENTRYPOINT
+# names the entry point of Flink's image to run the job with, where you have it.
+flink="$work/flink/opt/flink"
+mkdir -p "$flink/lib" "$flink/opt" "$flink/bin" "$flink/conf"
+(
+    cd "$here/stand-in"
+    mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DincludeScope=runtime "-DoutputDirectory=$flink/lib"
+    version=$(sed -n 's/^ *<version>\([0-9.]*\)<\/version>/\1/p' pom.xml | head -n 1)
+    mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy "-Dartifact=org.apache.flink:flink-s3-fs-presto:$version" "-DoutputDirectory=$flink/opt"
+)
+for name in config-parser-utils.sh standalone-job.sh taskmanager.sh; do
+    install "$here/stand-in/flink.sh" "$flink/bin/$name"
+done
+install "$here/stand-in/flink.sh" "$work/flink/docker-entrypoint.sh"
+cat >"$work/flink/Dockerfile" <<'END'
+FROM localhost/stand-in:java
+RUN groupadd --system --gid 9999 flink && useradd --system --home-dir /opt/flink --uid 9999 --gid 9999 flink
+ENV FLINK_HOME=/opt/flink PATH=/opt/flink/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+COPY --chown=9999:9999 opt /opt
+COPY docker-entrypoint.sh /docker-entrypoint.sh
+WORKDIR /opt/flink
+USER 9999:9999
+ENTRYPOINT ["/docker-entrypoint.sh"]
+CMD ["help"]
+END
 buildah build --quiet --tag localhost/stand-in:flink "$work/flink" >/dev/null
 "$here/build.sh" --prefix localhost/cv --tag test --only flink --arg FLINK_IMAGE=localhost/stand-in:flink
 
@@ -121,6 +144,8 @@ check "bridge: /ready does not" prints '503' podman exec bridge bash -c "exec 3<
 check "bridge: its own health check" podman exec bridge bash /app/http-health "$port" /health
 check "bridge: ends when it is told to" bash -c 'podman stop --time 20 bridge && [ "$(podman inspect --format "{{.State.ExitCode}}" bridge)" != 137 ]'
 podman logs bridge >"$work/bridge.log" 2>&1 || true
+
+cluster
 
 printf 'Tests run: %d, Failures: %d, Errors: 0, Skipped: 0 -- images\n' "$tests" "$failures"
 [ "$failures" = 0 ] || { tail -n 20 "$work/bridge.log"; exit 1; }
