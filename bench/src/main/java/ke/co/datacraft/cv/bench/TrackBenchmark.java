@@ -75,8 +75,8 @@ final class TrackBenchmark implements Callable<Integer> {
             names = "--min-score",
             paramLabel = "X",
             description =
-                    "Detections with a lower score are left out, in the file's unit (default: none)."
-                            + " Scores outside 0..1 become confidences, see bench/README.md.")
+                    "Detections with a lower score are left out, in the file's unit (default: all"
+                            + " are kept). Scores outside 0..1: see bench/README.md.")
     double minScore = Double.NEGATIVE_INFINITY;
 
     @Option(names = "--high", paramLabel = "X", description = "Confidence that is sure.")
@@ -91,8 +91,12 @@ final class TrackBenchmark implements Callable<Integer> {
             description = "Confidence that begins a track (default: --high and 0.1).")
     Double begin;
 
-    @Option(names = "--match", paramLabel = "X", description = "Largest cost of a match.")
-    double match = TrackerOptions.DEFAULT.matchThreshold();
+    @Option(
+            names = "--match",
+            paramLabel = "X",
+            defaultValue = "0.85",
+            description = "Largest cost of a first match (default: ${DEFAULT-VALUE}).")
+    double match;
 
     @Option(names = "--lost-seconds", paramLabel = "X", description = "Patience with the unseen.")
     double lostSeconds = TrackerOptions.DEFAULT.lostSeconds();
@@ -109,6 +113,13 @@ final class TrackBenchmark implements Callable<Integer> {
                     "Never matches a box too far beside an object's way, and looks for hidden"
                             + " objects along theirs, as analytics does.")
     boolean motionGate;
+
+    @Option(
+            names = "--still-camera",
+            description =
+                    "The picture as a whole never moves. Without it, what most objects are"
+                            + " displaced by is taken for the camera's motion.")
+    boolean stillCamera;
 
     @Option(
             names = "--detected-boxes",
@@ -162,7 +173,8 @@ final class TrackBenchmark implements Callable<Integer> {
                 observationCentric,
                 frameSeconds,
                 minArea,
-                motionGate);
+                motionGate,
+                !stillCamera);
     }
 
     private void run(SequenceInfo info, TrackerOptions options) throws Exception {

@@ -33,6 +33,7 @@ public final class ByteTracker {
     private long refused;
     private final Association association = new Association();
     private final MotionGate gate = new MotionGate();
+    private final CameraMotion camera = new CameraMotion();
     private final double[] box = new double[4];
     private final double[] virtual = new double[4];
 
@@ -99,6 +100,9 @@ public final class ByteTracker {
         }
         if (options.motionGate()) {
             known.removeIf(track -> track.lost && MotionGate.hasLeft(track, width, height));
+        }
+        if (options.cameraMotion()) {
+            camera.follow(known, high);
         }
         Matching matching = new Matching(state, micros, observed);
         matching.match(known, high, options.matchThreshold(), true);

@@ -37,6 +37,18 @@ final class Track {
         seenMicros = micros;
     }
 
+    /** Displaces all that is known, as the picture was. */
+    void move(double right, double lower) {
+        filter[0] += right;
+        filter[BoxFilter.STRIDE] += lower;
+        observed[0] += right;
+        observed[1] += lower;
+        if (frozen != null) {
+            frozen[0] += right;
+            frozen[BoxFilter.STRIDE] += lower;
+        }
+    }
+
     BoundingBox filteredBox() {
         double height = filter[BoxFilter.HEIGHT];
         double width = filter[BoxFilter.ASPECT] * height;

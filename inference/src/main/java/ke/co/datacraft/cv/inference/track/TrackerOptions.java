@@ -22,6 +22,8 @@ package ke.co.datacraft.cv.inference.track;
  * @param motionGate whether a box that lies too far beside where an object must be is never that
  *     object's, however much it overlaps, and objects that were hidden are looked for along their
  *     way, where no overlap tells
+ * @param cameraMotion whether the picture as a whole may move, as that of a camera which shakes or
+ *     turns: what most objects are displaced by is then not taken for their own motion
  */
 public record TrackerOptions(
         double highConfidence,
@@ -36,11 +38,12 @@ public record TrackerOptions(
         boolean observationCentric,
         double frameSeconds,
         double minArea,
-        boolean motionGate) {
+        boolean motionGate,
+        boolean cameraMotion) {
 
     /** ByteTrack's own, for 30 frames per second. */
     public static final TrackerOptions DEFAULT =
-            new TrackerOptions(0.6, 0.1, 0.7, 0.8, 0.5, 0.7, 1, 2, true, false, 0, 0, false);
+            new TrackerOptions(0.6, 0.1, 0.7, 0.8, 0.5, 0.7, 1, 2, true, false, 0, 0, false, false);
 
     /**
      * Checks the ranges.
@@ -80,7 +83,8 @@ public record TrackerOptions(
                 observationCentric,
                 frameSeconds,
                 minArea,
-                motionGate);
+                motionGate,
+                cameraMotion);
     }
 
     /** The same with another patience for what is not seen. */
@@ -98,7 +102,8 @@ public record TrackerOptions(
                 observationCentric,
                 frameSeconds,
                 minArea,
-                motionGate);
+                motionGate,
+                cameraMotion);
     }
 
     /** The same with another number of detections before a track is told of. */
@@ -116,7 +121,8 @@ public record TrackerOptions(
                 observationCentric,
                 frameSeconds,
                 minArea,
-                motionGate);
+                motionGate,
+                cameraMotion);
     }
 
     /**
@@ -139,6 +145,26 @@ public record TrackerOptions(
                 true,
                 frameSeconds,
                 minArea,
+                true,
+                cameraMotion);
+    }
+
+    /** The same for a camera that shakes or turns. */
+    public TrackerOptions withCameraMotion() {
+        return new TrackerOptions(
+                highConfidence,
+                lowConfidence,
+                newConfidence,
+                matchThreshold,
+                secondMatchThreshold,
+                newMatchThreshold,
+                lostSeconds,
+                confirmFrames,
+                classAware,
+                observationCentric,
+                frameSeconds,
+                minArea,
+                motionGate,
                 true);
     }
 

@@ -279,6 +279,7 @@ class ByteTrackerTest {
                             observationCentric,
                             0,
                             0,
+                            observationCentric,
                             observationCentric);
             assertThat(plain.observationCentric()).isFalse();
             ByteTracker one = new ByteTracker(options);
