@@ -4,12 +4,17 @@ set -euo pipefail
 
 usage() {
     cat <<'END'
-Usage: blue-green.sh [--image IMAGE] [--savepoint PATH] [--deletion-delay TIME] [--abort-after TIME] < deployment.json
-Reads a FlinkDeployment as JSON and prints a FlinkBlueGreenDeployment with the same job as JSON:
+Usage: blue-green.sh [--image IMAGE] [--savepoint PATH] [--deletion-delay TIME] [--abort-after TIME]
+                     [--repeat-deliveries] < deployment.json
+Reads the FlinkDeployment of VisionJob or AnalyticsJob as JSON and prints a FlinkBlueGreenDeployment with
+the same job as JSON:
   --image           another image
   --savepoint       what the first of its deployments begins with
   --deletion-delay  how long both run once the new one is well, 2 min unless given
   --abort-after     how long the new one may take to get well, 10 min unless given; then the old one stays
+  --repeat-deliveries  AnalyticsJob alone: alerts may be delivered several times, under the same webhook-id,
+                    while both run
+CameraJob is refused: two would open each camera twice and take frames at different moments.
 Needs jq. Where it is meant for, and how to go about it: docs/operations/upgrade.md.
 END
 }
@@ -23,6 +28,7 @@ image=""
 savepoint=""
 delay="2 min"
 abort="10 min"
+repeat=""
 while [ $# -gt 0 ]; do
     case "$1" in
         --help) usage; exit 0 ;;
@@ -36,10 +42,23 @@ while [ $# -gt 0 ]; do
             esac
             shift 2
             ;;
+        --repeat-deliveries) repeat=yes; shift ;;
         *) die "unknown argument $1; --help lists them" ;;
     esac
 done
 command -v jq >/dev/null || die "jq is missing: apt-get install -y jq"
+
+deployment=$(cat)
+class=$(jq --raw-output '.spec.job.entryClass // ""' <<<"$deployment" 2>/dev/null) || class=""
+case "$class" in
+    *.CameraJob)
+        die "CameraJob never runs twice, it would open each camera twice: upgrade it by its savepoint, as docs/operations/upgrade.md tells"
+        ;;
+    *.AnalyticsJob)
+        [ -n "$repeat" ] ||
+            die "two AnalyticsJobs deliver alerts several times, under the same webhook-id: say --repeat-deliveries, or upgrade it by its savepoint, as docs/operations/upgrade.md tells"
+        ;;
+esac
 
 jq --exit-status --arg image "$image" --arg savepoint "$savepoint" --arg delay "$delay" --arg abort "$abort" '
 if .kind != "FlinkDeployment" then error("not a FlinkDeployment but \(.kind)") else . end
@@ -58,4 +77,4 @@ if .kind != "FlinkDeployment" then error("not a FlinkDeployment but \(.kind)") e
             | if $image != "" then .image = $image else . end
             | if $savepoint != "" then .job.initialSavepointPath = $savepoint else . end)}
     }
-}' || die "the input is no FlinkDeployment in JSON: kubectl get flinkdeployment NAME --output json"
+}' <<<"$deployment" || die "the input is no FlinkDeployment in JSON: kubectl get flinkdeployment NAME --output json"

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ScriptsTest {
 
-    private static final Path DEFINITIONS =
+    static final Path DEFINITIONS =
             Path.of(System.getProperty("cv.shared", "absent")).resolve("data/crds");
 
     static Stream<Path> scripts() throws IOException {
@@ -107,34 +107,50 @@ class ScriptsTest {
                                         .isEmpty());
     }
 
-    @Test
-    void theChartsVisionJobBecomesBlueGreen() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"-vision,", "-analytics,--repeat-deliveries"})
+    void theChartsJobBecomesBlueGreen(String job, String option) throws IOException {
         assumeTrue(Script.isThere("jq"), "jq (apt-get install -y jq)");
-        JsonNode job =
-                RenderedChart.of("cv", List.of(RenderedChart.CHART.resolve("values-gpu.yaml")))
-                        .objects()
-                        .stream()
-                        .filter(object -> object.path("kind").asText().equals("FlinkDeployment"))
-                        .filter(object -> object.at("/metadata/name").asText().endsWith("-vision"))
-                        .findFirst()
-                        .orElseThrow();
+        JsonNode deployment = deployment(job);
+        List<String> command = new ArrayList<>(List.of("operations/blue-green.sh"));
+        command.addAll(List.of("--image", "mine:2", "--savepoint", "s3://bucket/savepoint-1"));
+        if (option != null) {
+            command.add(option);
+        }
 
-        Outcome outcome =
-                Script.run(
-                        job.toString(),
-                        "operations/blue-green.sh",
-                        "--image",
-                        "mine:2",
-                        "--savepoint",
-                        "s3://bucket/savepoint-1");
+        Outcome outcome = Script.run(deployment.toString(), command.toArray(String[]::new));
 
-        assertThat(outcome.code()).isZero();
+        assertThat(outcome.code()).as(outcome.text()).isZero();
         JsonNode made = new ObjectMapper().readTree(outcome.text());
-        ObjectNode expected = job.path("spec").deepCopy();
+        ObjectNode expected = deployment.path("spec").deepCopy();
         expected.put("image", "mine:2");
         ((ObjectNode) expected.path("job")).put("initialSavepointPath", "s3://bucket/savepoint-1");
         assertThat(made.at("/spec/template/spec")).isEqualTo(expected);
         assertThat(schemas("flinkbluegreendeployments").faults(made)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-camera,CameraJob never runs twice",
+        "-analytics,two AnalyticsJobs deliver alerts several times"
+    })
+    void jobsThatMayNotRunTwiceAreRefused(String job, String reason) throws IOException {
+        assumeTrue(Script.isThere("jq"), "jq (apt-get install -y jq)");
+
+        Outcome outcome = Script.run(deployment(job).toString(), "operations/blue-green.sh");
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.text()).contains(reason, "upgrade.md").doesNotContain("apiVersion");
+    }
+
+    private static JsonNode deployment(String end) {
+        return RenderedChart.of("cv", List.of(RenderedChart.CHART.resolve("values-gpu.yaml")))
+                .objects()
+                .stream()
+                .filter(object -> object.path("kind").asText().equals("FlinkDeployment"))
+                .filter(object -> object.at("/metadata/name").asText().endsWith(end))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -147,7 +163,7 @@ class ScriptsTest {
         assertThat(outcome.text()).contains("the input is no FlinkDeployment in JSON");
     }
 
-    private static ObjectSchemas schemas(String kinds) throws IOException {
+    static ObjectSchemas schemas(String kinds) throws IOException {
         Path definition = DEFINITIONS.resolve(kinds + ".flink.apache.org-v1.yaml");
         assumeTrue(Files.exists(definition), definition + " is not here");
         try (InputStream file = Files.newInputStream(definition)) {
