@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -77,6 +78,9 @@ class BackupITCase {
     void drop() throws SQLException {
         DATABASE.execute("DROP DATABASE IF EXISTS living WITH (FORCE)");
         DATABASE.execute("DROP DATABASE IF EXISTS \"new one\" WITH (FORCE)");
+        DATABASE.execute("DROP DATABASE IF EXISTS computer_vision WITH (FORCE)");
+        DATABASE.execute("DROP DATABASE IF EXISTS computer_vision_2 WITH (FORCE)");
+        DATABASE.execute("DROP ROLE IF EXISTS cv_user");
     }
 
     @Test
@@ -234,6 +238,83 @@ class BackupITCase {
         assertThat(folder.resolve("models/yard/manifest.yaml")).hasContent("name: yard");
         DatabaseGate.awaitMigrations(impatient());
         assertThat(comment()).isEqualTo("null");
+    }
+
+    /** What the page tells to type once a month, as it stands there. */
+    @Test
+    void theDrillOfThePageWorks() throws Exception {
+        assertThat(run("backup.sh", "living", folder.resolve("backup-20260101").toString()))
+                .isZero();
+
+        assertThat(type("backup.md", "createdb drill", "postgres")).as(() -> said).isZero();
+
+        assertThat(said).contains("restore: backup-20260101 is restored");
+        assertThat(said).containsPattern("acme +\\| +20 ");
+        assertThat(DATABASE.rows("SELECT count(*) FROM pg_database WHERE datname = 'drill'"))
+                .containsExactly("0");
+    }
+
+    /** The same with the tables of the replaced platform, by a user who is no superuser. */
+    @Test
+    void theWayFromThePlatformOnThePageWorks() throws Exception {
+        DATABASE.execute("CREATE ROLE cv_user LOGIN CREATEDB");
+        DATABASE.execute("CREATE DATABASE computer_vision OWNER cv_user");
+        String port = DATABASE.url().jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1");
+        DatabaseUrl old =
+                DatabaseUrl.parse("postgresql://cv_user@localhost:" + port + "/computer_vision");
+        try (Connection connection = DATABASE.connect(old)) {
+            connection.createStatement().execute("CREATE EXTENSION \"uuid-ossp\"");
+            for (String script : List.of("tenant.sql", "rows.sql")) {
+                connection
+                        .createStatement()
+                        .execute(
+                                Files.readString(Path.of("src/test/resources/platform", script))
+                                        .replace("SCHEMA SCHEMA", "SCHEMA cv_tenant_acme")
+                                        .replace("SCHEMA.", "cv_tenant_acme.")
+                                        .replace("TENANT", "acme"));
+            }
+        }
+        // Stands for ./cv, whose command has the same options.
+        Path program = folder.resolve("cv");
+        Files.writeString(
+                program,
+                "#!/bin/bash\nshift\nexec '%s/bin/java' -cp '%s' %s \"$@\""
+                        .formatted(
+                                System.getProperty("java.home"),
+                                System.getProperty("java.class.path"),
+                                MigrateMain.class.getName()));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+
+        assertThat(type("migration.md", "createdb --owner", "cv_user")).as(() -> said).isZero();
+
+        assertThat(said).contains("cv_former_acme.processing_jobs of acme: 12 rows, 12 new");
+    }
+
+    /** Types the block of a page of operations that begins so. */
+    private int type(String page, String beginning, String user)
+            throws IOException, InterruptedException {
+        String text = Files.readString(Path.of("../docs/operations", page));
+        int begin = text.indexOf("```sh\n" + beginning) + "```sh\n".length();
+        String port = DATABASE.url().jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1");
+        String block =
+                text.substring(begin, text.indexOf("```", begin))
+                        .replace("cv_user:PASSWORD@localhost:5432", user + "@localhost:" + port);
+        assertThat(block).startsWith(beginning).contains("localhost:" + port);
+        Path scripts = Files.createDirectories(folder.resolve("flink-k8s/operations"));
+        for (String script : List.of("restore.sh", "connection.sh")) {
+            Files.copy(
+                    SCRIPTS.resolve(script),
+                    scripts.resolve(script),
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", block)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true);
+        builder.environment().putAll(Map.of("PGHOST", "localhost", "PGPORT", port, "PGUSER", user));
+        Process process = builder.start();
+        said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return process.waitFor();
     }
 
     private static DatabaseSettings impatient() {

@@ -90,7 +90,7 @@ public final class CommandLineInterface implements Runnable {
      * @param out gets what a command was asked for
      * @param errors gets progress and what went wrong
      */
-    static CommandLine create(PrintWriter out, PrintWriter errors) {
+    public static CommandLine create(PrintWriter out, PrintWriter errors) {
         CommandLineInterface root = new CommandLineInterface();
         CommandLine line = new CommandLine(root);
         List.of(

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The kubectl of this machine, or the one that the variable {@code CV_KUBECTL} names. */
-final class Kubectl {
+public final class Kubectl {
 
     /** Why tests are skipped. */
-    static final String NEEDED =
+    public static final String NEEDED =
             "needs kubectl with Kustomize 5 or newer on the PATH, or named by CV_KUBECTL";
 
     private static final String PROGRAM =
@@ -20,7 +20,7 @@ final class Kubectl {
     private Kubectl() {}
 
     /** Whether it is there and its Kustomize is new enough; that of kubectl 1.20 is years older. */
-    static boolean isPresent() throws InterruptedException {
+    public static boolean isPresent() throws InterruptedException {
         try {
             return run("version", "--client").matches("(?s).*Kustomize Version: v[5-9].*");
         } catch (IOException e) {
@@ -34,7 +34,7 @@ final class Kubectl {
      * @return what it prints
      * @throws IOException when it is not there, or fails; with what it says
      */
-    static String run(String... arguments) throws IOException, InterruptedException {
+    public static String run(String... arguments) throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(Stream.concat(Stream.of(PROGRAM), Stream.of(arguments)).toList())
                         .redirectErrorStream(true)

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,7 +26,8 @@ class OperationsPagesTest {
     private static final Pattern VARIABLE = Pattern.compile("\\b(CV_[A-Z0-9_]+)");
     private static final Pattern VALUE =
             Pattern.compile("`([a-z]\\w*(?:\\.[a-zA-Z]\\w*)+)(?:: [^`]*)?`");
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("]\\(([^):]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     /** Of the replaced platform, or of a script. */
     private static final Set<String> FOREIGN =
@@ -55,6 +57,7 @@ class OperationsPagesTest {
 
         assertThat(found(VALUE, page))
                 .map(path -> path.replace(".NAME.", ".vision."))
+                .filteredOn(path -> !path.endsWith(".yaml"))
                 .filteredOn(path -> values.has(path.substring(0, path.indexOf('.'))))
                 .allSatisfy(
                         path ->
@@ -66,8 +69,22 @@ class OperationsPagesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void linksLeadSomewhere(Path page) throws IOException {
-        assertThat(found(LINK, page))
-                .allSatisfy(link -> assertThat(page.resolveSibling(link).normalize()).exists());
+        for (String link : found(LINK, page)) {
+            String[] parts = link.split("#", 2);
+            Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+            assertThat(target).exists();
+            if (parts.length == 2) {
+                assertThat(found(HEADING, target))
+                        .as(link)
+                        .extracting(OperationsPagesTest::anchor)
+                        .contains(parts[1]);
+            }
+        }
+    }
+
+    /** As the pages of repositories call a heading. */
+    private static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-');
     }
 
     private static List<String> found(Pattern pattern, Path page) throws IOException {
