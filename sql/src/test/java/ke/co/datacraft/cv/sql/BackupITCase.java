@@ -347,12 +347,23 @@ class BackupITCase {
         ProcessBuilder builder = builder(script, database, arguments);
         builder.environment().put("PAUSE", pause.toString());
         Process process = builder.redirectOutput(folder.resolve("said").toFile()).start();
+        // One that ends before is told as well, so that nobody waits for it.
+        process.onExit().thenRun(() -> write(pause, "ended"));
         try (InputStream reached = Files.newInputStream(pause)) {
             assertThat(reached.read()).isEqualTo('\n');
         }
         List<ProcessHandle> all = process.descendants().toList();
         process.destroyForcibly().waitFor();
         all.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Opened for both, a pipe lets one write whom nobody reads. */
+    private static void write(Path pipe, String text) {
+        try (RandomAccessFile file = new RandomAccessFile(pipe.toFile(), "rw")) {
+            file.write(text.getBytes(UTF_8));
+        } catch (IOException gone) {
+            // The test is over, its folder too.
+        }
     }
 
     @Test
