@@ -78,6 +78,16 @@ class SystemITCase {
             assertThat(response.body()).contains("\"status\":\"not_ready\"");
             assertThat(get(early, "/health").statusCode()).isEqualTo(200);
             assertThat(get(early, "/v2/health/ready").statusCode()).isEqualTo(503);
+
+            execute(url, "COMMENT ON DATABASE " + name + " IS 'cv.restore backup-1, begun today'");
+
+            assertThat(
+                            Eventually.get(
+                                            "the restore",
+                                            () -> get(early, "/ready"),
+                                            told -> told.body().contains("restore"))
+                                    .body())
+                    .contains("The restore of backup-1, begun today has not ended");
         }
     }
 
