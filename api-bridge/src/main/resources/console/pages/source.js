@@ -14,6 +14,7 @@ import {isOperator} from '../session.js';
 import {BACK, briefly, Feed, pause, pausedMark} from '../sources.js';
 import {confirm} from '../ui/dialog.js';
 import {happening, kinds, nameZones} from '../ui/happenings.js';
+import {openSource} from '../ui/source-form.js';
 import {complain, empty, failure, notice, say, sourceState, waiting} from '../ui/parts.js';
 import {symbol} from '../ui/symbols.js';
 
@@ -139,6 +140,12 @@ export function create(context) {
         }
     }, NEWS_PAUSE);
 
+    /** The form knows of the definition alone. */
+    function change() {
+        const {status, ...source} = feed.definition;
+        openSource({source, onDone: load});
+    }
+
     const removeSource = () => confirm({
         title: `Remove ${feed.name}?`, text: 'Its zones go with it; events and results stay.', action: 'Remove the source',
         submit: async () => {
@@ -254,7 +261,7 @@ export function create(context) {
 
     const heading = () => html`<p class="small"><a href="#/live">Live</a></p><div class="head"><h1 tabindex="-1">${feed.name}</h1>${feed.definition ? html`${sourceState(feed.state)}<a class="button" href="#/zones/${encodeURIComponent(route.id)}">${symbol('zones')} Zones</a>
         ${isOperator() ? html`<button class="button" @click=${() => pause(feed, update)}>${symbol(feed.isPaused ? 'play' : 'pause')} ${feed.isPaused ? 'Resume' : 'Pause'}</button>
-            <button class="button danger" @click=${removeSource}>${symbol('trash')} Remove</button>` : nothing}` : nothing}</div>`;
+            <button class="button" @click=${change}>${symbol('edit')} Change</button><button class="button danger" @click=${removeSource}>${symbol('trash')} Remove</button>` : nothing}` : nothing}</div>`;
 
     const unknown = () => html`<div class="card">${empty('live', 'No such source', html`<p>Nothing is known of ${route.id}.</p><a class="button" href="#/live">All sources</a>`)}</div>`;
 

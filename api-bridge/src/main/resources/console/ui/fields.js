@@ -1,5 +1,5 @@
 // Fields of forms, each with what the bridge says of it when it refuses.
-import {html, nothing} from '../lib.js';
+import {html, live, nothing} from '../lib.js';
 
 const idOf = (form, name) => `${form}-${name.replaceAll(/[._[\]]+/g, '-').replaceAll(/-$/g, '')}`;
 
@@ -42,6 +42,19 @@ export function fieldsOf(form, problem) {
             ?required=${required} aria-invalid=${invalid} aria-describedby=${told} .value=${String(value ?? '')} @change=${event => onChange(event.target.value === '' ? undefined : Number(event.target.value))}>`, rest),
         choice: (name, label, value, options, onChange, rest = {}) => field(name, label, ({id, invalid}, told) => html`<select id=${id} aria-invalid=${invalid} aria-describedby=${told} @change=${event => onChange(event.target.value)}>
             ${options.map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`)}</select>`, rest),
+        check: (name, label, checked, onChange, {hint} = {}) => {
+            const {id, wrong, invalid, text} = mark(name);
+            const told = [wrong ? `${id}-wrong` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ') || nothing;
+            return html`<div class="field"><label class="check"><input id=${id} type="checkbox" aria-invalid=${invalid} aria-describedby=${told} .checked=${checked} @change=${event => onChange(event.target.checked)}> ${label}</label>
+                ${text}${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}</div>`;
+        },
+        /** Polygons as JSON; the text stays as it was written until it is read anew. */
+        polygons: (name, label, value, onChange, rest = {}) => field(name, label, ({id, invalid}, told) => html`<textarea id=${id} rows="2" spellcheck="false" placeholder="[[[0, 0], [1, 0], [1, 0.2], [0, 0.2]]]" aria-invalid=${invalid} aria-describedby=${told}
+            .value=${live(polygonText(value))} @change=${event => {
+                const read = polygonsOf(event.target.value);
+                event.target.setCustomValidity(read === null ? 'Write polygons as JSON, such as [[[0, 0], [1, 0], [1, 0.2]]].' : '');
+                onChange(read === null ? event.target.value : read);
+            }}></textarea>`, {wide: true, ...rest}),
         /** Several of a list, none meaning all. */
         several(name, label, chosen, options, onChange, {none = 'None chosen means all.'} = {}) {
             const marked = mark(name);
@@ -52,6 +65,25 @@ export function fieldsOf(form, problem) {
         },
     };
 }
+
+const polygonText = value => (typeof value === 'string' ? value : value?.length ? JSON.stringify(value) : '');
+
+/** The polygons in a text, undefined where it is empty, null where it is none. */
+function polygonsOf(text) {
+    if (!text.trim()) {
+        return undefined;
+    }
+    try {
+        const read = JSON.parse(text);
+        return Array.isArray(read) ? read : null;
+    } catch {
+        return null;
+    }
+}
+
+/** Shares of the contract as per cent in a form, and back. */
+export const toPercent = value => (value === undefined ? undefined : Math.round(value * 1e6) / 1e4);
+export const fromPercent = value => (value === undefined ? undefined : Math.round(value * 1e4) / 1e6);
 
 /** Puts the focus on the field that was refused, once it is drawn. */
 export function showRefused(root = document) {

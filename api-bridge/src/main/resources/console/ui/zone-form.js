@@ -1,16 +1,13 @@
 // What is counted and told of a zone or a line: every field of the contract but those that are drawn.
 import {html, nothing} from '../lib.js';
 import {time} from '../format.js';
-import {fieldsOf, filled, listOf} from './fields.js';
+import {fieldsOf, filled, fromPercent, listOf, toPercent} from './fields.js';
 import {failure} from './parts.js';
 import {symbol} from './symbols.js';
 
 export const anchors = [['bottom_center', 'Middle of the lower edge'], ['center', 'Centre'], ['top_center', 'Middle of the upper edge'], ['bottom_left', 'Lower left corner'], ['bottom_right', 'Lower right corner']];
 export const editable = ['name', 'kind', 'points', 'enabled', 'filter', 'anchor', 'inertia', 'hysteresis', 'loitering_seconds', 'stationary_seconds', 'left_object_seconds', 'removed_object_seconds', 'crowd', 'calibration', 'speed_limit_kmh', 'travel'];
 const CORNERS = 4;
-
-const toPercent = value => (value === undefined ? undefined : Math.round(value * 1e6) / 1e4);
-const fromPercent = value => (value === undefined ? undefined : Math.round(value * 1e4) / 1e6);
 
 /** Corners of a rectangle on the ground, in the order in which those of the picture are marked. */
 const rectangle = (across, along) => [[0, 0], [across, 0], [across, along], [0, along]];
