@@ -7,6 +7,17 @@
 {{- end -}}
 {{- end -}}
 
+{{- /* Version of a kind that is not Kubernetes' own: the older one where the cluster offers only that; a list of the root, the group, the newer and the older version. */ -}}
+{{- define "cv.apiVersion" -}}
+{{- $root := index . 0 -}}
+{{- $newer := printf "%s/%s" (index . 1) (index . 2) -}}
+{{- $older := printf "%s/%s" (index . 1) (index . 3) -}}
+{{- $known := $root.Values.apiVersions -}}
+{{- $hasNewer := or ($root.Capabilities.APIVersions.Has $newer) (has $newer $known) -}}
+{{- $hasOlder := or ($root.Capabilities.APIVersions.Has $older) (has $older $known) -}}
+{{- ternary $older $newer (and $hasOlder (not $hasNewer)) -}}
+{{- end -}}
+
 {{- define "cv.selectorLabels" -}}
 app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride | trunc 63 }}
 app.kubernetes.io/instance: {{ .Release.Name }}

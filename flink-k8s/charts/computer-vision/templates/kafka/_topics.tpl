@@ -1,7 +1,3 @@
-{{- define "cv.strimziVersion" -}}
-{{- ternary "v1beta2" "v1" (and (.Capabilities.APIVersions.Has "kafka.strimzi.io/v1beta2") (not (.Capabilities.APIVersions.Has "kafka.strimzi.io/v1"))) -}}
-{{- end -}}
-
 {{- /* The topics of contracts/Topics by name without prefix; a test compares them. */ -}}
 {{- define "cv.topics" -}}
 images: {}

@@ -19,9 +19,12 @@ final class ChartValues {
      *
      * @param spec checked by {@link SpecValidator}
      * @param secrets what stands in Secrets
+     * @param apiVersions versions that the cluster offers of kinds that are not Kubernetes' own
      */
-    static Map<String, Object> of(ComputerVisionSpec spec, InstallationSecrets secrets) {
+    static Map<String, Object> of(
+            ComputerVisionSpec spec, InstallationSecrets secrets, List<String> apiVersions) {
         ChartValues chart = new ChartValues();
+        chart.set(apiVersions.isEmpty() ? null : apiVersions, "apiVersions");
         chart.set(spec.version(), "image", "tag");
         chart.set(spec.replicas(), "replicaCount");
         if (spec.resources() != null) {

@@ -92,6 +92,10 @@ public final class ComputerVisionReconciler
         }
         conditions.yes(Conditions.VALID, "Valid", "the resource can be used");
         Set<AppliedObject> applied = new LinkedHashSet<>(objects(resource));
+        // Also those of which no status tells, as the operator may have died before it was written.
+        applied.addAll(
+                store.flinkDeployments(
+                        resource.getMetadata().getNamespace(), resource.getMetadata().getName()));
         List<String> problems = apply(installation.base(), applied);
         Observation seen = observe(resource, installation);
         boolean jobsMayRun = problems.isEmpty() && seen.setUp();
@@ -117,7 +121,7 @@ public final class ComputerVisionReconciler
                         name,
                         resource.getMetadata().getNamespace(),
                         version(context),
-                        ChartValues.of(spec, secrets)));
+                        ChartValues.of(spec, secrets, store.offeredVersions())));
     }
 
     /** Version of the cluster, by which the chart chooses among versions of APIs. */
@@ -162,12 +166,15 @@ public final class ComputerVisionReconciler
         Set<AppliedObject> wanted = installation.names();
         for (AppliedObject object : List.copyOf(applied)) {
             if (!wanted.contains(object)) {
-                store.delete(resource.getMetadata().getNamespace(), object);
                 applied.remove(object);
-                events.normal(
-                        resource,
-                        "Removed",
-                        "%s %s is not wanted any more".formatted(object.kind(), object.name()));
+                // By another version of its API an object is the same, and would go with its data.
+                if (wanted.stream().noneMatch(object::isSameObject)) {
+                    store.delete(resource.getMetadata().getNamespace(), object);
+                    events.normal(
+                            resource,
+                            "Removed",
+                            "%s %s is not wanted any more".formatted(object.kind(), object.name()));
+                }
             }
         }
     }
@@ -225,6 +232,8 @@ public final class ComputerVisionReconciler
             return UpdateControl.<ComputerVision>noUpdate().rescheduleAfter(next);
         }
         resource.setStatus(status);
+        // Whoever changed the resource meanwhile must not make us forget what was applied.
+        resource.getMetadata().setResourceVersion(null);
         return UpdateControl.patchStatus(resource).rescheduleAfter(next);
     }
 

@@ -3,6 +3,7 @@ package ke.co.datacraft.cv.kubernetes.operator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -31,7 +32,7 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ComputerVisionSpec(
         @JsonPropertyDescription("Tag of our images; that of the operator's chart when absent.")
-                @Pattern("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")
+                @Pattern("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$")
                 String version,
         @JsonPropertyDescription("Replicas of the bridge, 1 to 100.") @Min(1) @Max(100)
                 Integer replicas,
@@ -55,8 +56,12 @@ public record ComputerVisionSpec(
                 Map<String, String> config,
         @JsonPropertyDescription(
                         "Further values of the chart; they come before everything else here.")
+                @SchemaFrom(type = AnyValues.class)
                 @PreserveUnknownFields
                 Map<String, Object> values) {
+
+    /** Schema of an object whose fields the resource does not know. */
+    record AnyValues() {}
 
     static final ComputerVisionSpec EMPTY =
             new ComputerVisionSpec(
@@ -202,7 +207,7 @@ public record ComputerVisionSpec(
             @JsonPropertyDescription("Slots of each.") @Min(1) @Max(128) Integer slots,
             @JsonPropertyDescription("CPUs of each, such as 2 or 0.5.") Double cpu,
             @JsonPropertyDescription("Memory of each as Flink writes it, such as 6144m.")
-                    @Pattern("[0-9]+(m|g)")
+                    @Pattern("^[0-9]+(m|g)$")
                     String memory) {}
 
     /** Ingress. */

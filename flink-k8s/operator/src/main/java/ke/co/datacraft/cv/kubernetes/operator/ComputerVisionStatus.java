@@ -37,5 +37,13 @@ public record ComputerVisionStatus(
     }
 
     /** An object in the resource's namespace. */
-    public record AppliedObject(String apiVersion, String kind, String name) {}
+    public record AppliedObject(String apiVersion, String kind, String name) {
+
+        /** Whether the cluster keeps both as one object, whose API may have several versions. */
+        boolean isSameObject(AppliedObject other) {
+            return kind.equals(other.kind)
+                    && name.equals(other.name)
+                    && ObjectKind.group(apiVersion).equals(ObjectKind.group(other.apiVersion));
+        }
+    }
 }

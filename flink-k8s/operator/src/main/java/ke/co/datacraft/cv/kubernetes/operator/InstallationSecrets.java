@@ -86,9 +86,20 @@ final class InstallationSecrets {
 
     /** What the chart calls the objects of a resource. */
     static String fullName(ComputerVision resource) {
+        Map<String, Object> values = resource.getSpec().values();
         String name = resource.getMetadata().getName();
-        String full = name.contains("computer-vision") ? name : name + "-computer-vision";
+        String chart = override(values, "nameOverride", "computer-vision");
+        String full =
+                override(
+                        values,
+                        "fullnameOverride",
+                        name.contains(chart) ? name : name + "-" + chart);
         return full.length() <= 34 ? full : full.substring(0, 34).replaceAll("-+$", "");
+    }
+
+    private static String override(Map<String, Object> values, String name, String otherwise) {
+        Object value = values == null ? null : values.get(name);
+        return value == null || value.toString().isEmpty() ? otherwise : value.toString();
     }
 
     /** Values for the chart's Secret. */

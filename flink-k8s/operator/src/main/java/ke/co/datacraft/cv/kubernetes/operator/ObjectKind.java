@@ -126,6 +126,11 @@ enum ObjectKind {
         return cure == null ? "use a version of Kubernetes that has it" : cure;
     }
 
+    /** Whether Kubernetes has it by itself. */
+    boolean isBuiltIn() {
+        return cure == null;
+    }
+
     String plural() {
         return plural;
     }
@@ -134,7 +139,7 @@ enum ObjectKind {
         return group(apiVersion);
     }
 
-    private static String group(String apiVersion) {
+    static String group(String apiVersion) {
         int slash = apiVersion.indexOf('/');
         return slash < 0 ? "" : apiVersion.substring(0, slash);
     }

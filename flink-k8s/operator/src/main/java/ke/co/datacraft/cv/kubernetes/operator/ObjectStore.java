@@ -1,13 +1,16 @@
 package ke.co.datacraft.cv.kubernetes.operator;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import ke.co.datacraft.cv.kubernetes.operator.ComputerVisionStatus.AppliedObject;
 
 /** Objects of one namespace in the cluster. */
@@ -67,6 +70,19 @@ final class ObjectStore {
             }
             throw e;
         }
+    }
+
+    /** Versions that the cluster offers of kinds that are not Kubernetes' own. */
+    List<String> offeredVersions() {
+        return Arrays.stream(ObjectKind.values())
+                .filter(kind -> !kind.isBuiltIn())
+                .map(ObjectKind::group)
+                .distinct()
+                .map(client::getApiGroup)
+                .filter(Objects::nonNull)
+                .flatMap(group -> group.getVersions().stream())
+                .map(GroupVersionForDiscovery::getGroupVersion)
+                .toList();
     }
 
     /** The object as it is, or null where there is none. */

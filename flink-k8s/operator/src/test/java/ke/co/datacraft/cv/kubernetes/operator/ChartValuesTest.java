@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,13 +146,39 @@ class ChartValuesTest {
                                         "computer-vision",
                                         "1.30.0",
                                         ChartValues.of(
-                                                example.getSpec(), InstallationSecrets.NONE)))
+                                                example.getSpec(),
+                                                InstallationSecrets.NONE,
+                                                List.of())))
                 .hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void theChartUsesTheVersionsThatTheClusterOffers() throws Exception {
+        assertThat(kafkaVersions(List.of("kafka.strimzi.io/v1beta2")))
+                .containsOnly("kafka.strimzi.io/v1beta2");
+        assertThat(kafkaVersions(List.of("kafka.strimzi.io/v1beta2", "kafka.strimzi.io/v1")))
+                .containsOnly("kafka.strimzi.io/v1");
+        assertThat(kafkaVersions(List.of())).containsOnly("kafka.strimzi.io/v1");
+    }
+
+    private List<String> kafkaVersions(List<String> offered) throws InvalidSpecException {
+        return Chart.unpack(folder)
+                .render(
+                        "cv",
+                        "computer-vision",
+                        "1.30.0",
+                        ChartValues.of(ComputerVisionSpec.EMPTY, InstallationSecrets.NONE, offered))
+                .stream()
+                .filter(object -> object.getKind().startsWith("Kafka"))
+                .map(GenericKubernetesResource::getApiVersion)
+                .toList();
     }
 
     private static Map<String, Object> values(String spec) {
         // Through YAML, as Helm reads them.
-        return yaml(Serialization.asYaml(ChartValues.of(spec(spec), InstallationSecrets.NONE)));
+        return yaml(
+                Serialization.asYaml(
+                        ChartValues.of(spec(spec), InstallationSecrets.NONE, List.of())));
     }
 
     private static ComputerVisionSpec spec(String yaml) {

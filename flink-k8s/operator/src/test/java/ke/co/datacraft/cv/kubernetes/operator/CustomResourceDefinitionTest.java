@@ -60,6 +60,10 @@ class CustomResourceDefinitionTest {
         assertThat(spec.getProperties().get("database").getProperties().get("type").getEnum())
                 .extracting(Object::toString)
                 .contains("\"external\"", "\"internal\"");
+        // Otherwise an API server empties what lies below.
+        assertThat(spec.getProperties().get("values").getXKubernetesPreserveUnknownFields())
+                .isTrue();
+        assertThat(spec.getProperties().get("values").getAdditionalProperties()).isNull();
         assertThat(definition.getSpec().getVersions().get(0).getSubresources().getStatus())
                 .isNotNull();
         assertThat(definition.getMetadata().getName())
