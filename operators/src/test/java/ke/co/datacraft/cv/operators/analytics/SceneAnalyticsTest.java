@@ -462,6 +462,20 @@ class SceneAnalyticsTest {
         assertThat(slow.messages(EventKind.SPEEDING)).isEmpty();
     }
 
+    @Test
+    void speedingBeganWhenItDidHoweverLateItsObjectCounts() {
+        TestingScene sure = new TestingScene(Zones.middle(SceneAnalyticsTest::calibrate));
+        TestingScene doubtful = new TestingScene(Zones.middle(SceneAnalyticsTest::calibrate));
+        for (int frame = 0; frame < 25; frame++) {
+            BoundingBox box = new BoundingBox(40 * frame - 20, 440, 40, 60);
+            sure.frame(new TrackedObject(1, 0, "car", 0.9f, box));
+            doubtful.frame(new TrackedObject(1, 0, "car", frame < 12 ? 0.4f : 0.9f, box));
+        }
+        assertThat(doubtful.messages(EventKind.SPEEDING))
+                .isEqualTo(sure.messages(EventKind.SPEEDING))
+                .hasSize(2);
+    }
+
     private static void calibrate(com.fasterxml.jackson.databind.node.ObjectNode zone) {
         zone.put("speed_limit_kmh", 50);
         var calibration = zone.putObject("calibration");
