@@ -16,7 +16,7 @@ final class FfmpegOptions {
     /** Containers and streams of video, by the names of their demuxers; no list of other files. */
     private static final String VIDEO =
             "mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,asf,ogg,mxf,dv,gxf,nut,ivf,rm,wtv,mjpeg,h264,"
-                    + "hevc,h263,m4v,av1,obu,vc1,gif,apng,yuv4mpegpipe";
+                + "hevc,h263,m4v,av1,obu,vc1,gif,apng,yuv4mpegpipe";
 
     /** Pictures of folders; {@code image2} is none of them, which takes names for patterns. */
     private static final String PICTURES = ",jpeg_pipe,png_pipe,bmp_pipe,webp_pipe,tiff_pipe";
@@ -24,6 +24,7 @@ final class FfmpegOptions {
     private static final String PLAYLIST =
             "hls,mpegts,mov,h264,hevc,mpegvideo,aac,ac3,eac3,mp3,webvtt";
 
+    private static final String HTTP = "http,https,httpproxy,tcp,tls";
     private static final String PROTOCOLS = "protocol_whitelist";
     private static final String FORMATS = "format_whitelist";
 
@@ -41,23 +42,26 @@ final class FfmpegOptions {
             }
             case HTTP_MJPEG -> {
                 options.put("rw_timeout", readMicros);
-                options.put(PROTOCOLS, "http,https,tcp,tls");
+                options.put(PROTOCOLS, HTTP);
                 options.put(FORMATS, "mpjpeg");
             }
             case HLS -> {
                 options.put("rw_timeout", readMicros);
-                options.put(PROTOCOLS, "http,https,tcp,tls,crypto");
+                options.put(PROTOCOLS, HTTP + ",crypto");
                 options.put(FORMATS, PLAYLIST);
             }
             case FILE, FOLDER, SIMULATOR -> {
                 options.put(FORMATS, VIDEO + PICTURES);
                 if (isRemote(request)) {
                     options.put("rw_timeout", readMicros);
-                    options.put(PROTOCOLS, "http,https,tcp,tls");
+                    options.put(PROTOCOLS, HTTP);
                 } else {
                     options.put(PROTOCOLS, "file");
                 }
             }
+        }
+        if (request.httpProxy() != null) {
+            options.put("http_proxy", request.httpProxy());
         }
         return options;
     }

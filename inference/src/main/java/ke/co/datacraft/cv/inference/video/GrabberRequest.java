@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param connectTimeout patience with the opening
  * @param readTimeout patience with one frame
  * @param decoderThreads threads of one decoder, at least 1
+ * @param httpProxy {@code http://host:port} that HTTP goes through, or null for none
  */
 public record GrabberRequest(
         MediaKind kind,
@@ -18,7 +19,25 @@ public record GrabberRequest(
         boolean udp,
         Duration connectTimeout,
         Duration readTimeout,
-        int decoderThreads) {
+        int decoderThreads,
+        String httpProxy) {
+
+    /** A request without a proxy. */
+    public GrabberRequest(
+            MediaKind kind,
+            String uri,
+            boolean udp,
+            Duration connectTimeout,
+            Duration readTimeout,
+            int decoderThreads) {
+        this(kind, uri, udp, connectTimeout, readTimeout, decoderThreads, null);
+    }
+
+    /** The same by a proxy. */
+    public GrabberRequest through(String proxy) {
+        return new GrabberRequest(
+                kind, uri, udp, connectTimeout, readTimeout, decoderThreads, proxy);
+    }
 
     /** A request with ten seconds of patience, RTSP by TCP, and one thread. */
     public static GrabberRequest of(MediaKind kind, String uri) {

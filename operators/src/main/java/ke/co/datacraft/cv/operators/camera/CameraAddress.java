@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import ke.co.datacraft.cv.contracts.SourceAddress;
 import ke.co.datacraft.cv.contracts.SourceDefinition;
 import ke.co.datacraft.cv.contracts.SourceReach;
@@ -112,11 +113,22 @@ final class CameraAddress {
         if (host.isEmpty()) {
             throw new CameraException("the address has no host; write scheme://host:port/path");
         }
+        addresses(host, InetAddress::getAllByName, SourceReach::isForbidden);
+    }
+
+    /**
+     * The addresses of a host, none of which is forbidden.
+     *
+     * @throws CameraException when it has none, or one that is
+     */
+    static InetAddress[] addresses(
+            String host, CheckedRelay.Resolver resolver, Predicate<InetAddress> forbidden)
+            throws CameraException {
         SourceReach.Refusal refusal = SourceReach.host(host).orElse(null);
+        InetAddress[] found;
         try {
-            InetAddress[] found =
-                    refusal == null ? InetAddress.getAllByName(host) : new InetAddress[0];
-            if (Arrays.stream(found).anyMatch(SourceReach::isForbidden)) {
+            found = refusal == null ? resolver.resolve(host) : new InetAddress[0];
+            if (Arrays.stream(found).anyMatch(forbidden)) {
                 refusal = SourceReach.forbidden();
             }
         } catch (UnknownHostException e) {
@@ -129,5 +141,12 @@ final class CameraAddress {
             throw new CameraException(
                     "host " + host + " is refused: it " + refusal.why() + "; " + refusal.cure());
         }
+        return found;
+    }
+
+    /** Whether FFmpeg is to reach it by a {@link CheckedRelay}. */
+    boolean isRelayed() {
+        // Links to objects lead to where the installation says.
+        return uri.startsWith("http") && shown.startsWith("http");
     }
 }

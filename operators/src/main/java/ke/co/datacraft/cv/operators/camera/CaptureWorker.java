@@ -141,7 +141,9 @@ final class CaptureWorker implements Runnable {
                                             capture.split().source(),
                                             health().redactions()
                                                     .monitor(tools().redactionSeconds()));
-                    FrameGrabber grabber = tools().grabbers().open(request(address.uri()))) {
+                    CheckedRelay relay =
+                            address.isRelayed() ? CheckedRelay.open(connectTimeout()) : null;
+                    FrameGrabber grabber = open(address, relay)) {
                 opened = grabber;
                 session = new CaptureSession(this, grabber, work);
                 return session.read() ? AGAIN : END;
@@ -173,6 +175,18 @@ final class CaptureWorker implements Runnable {
 
     private static Failure failure(CaptureSession session, String reason) {
         return new Failure(reason, session != null && session.wasOnline());
+    }
+
+    private FrameGrabber open(CameraAddress address, CheckedRelay relay) throws GrabberException {
+        if (relay == null) {
+            return tools().grabbers().open(request(address.uri()));
+        }
+        try {
+            return tools().grabbers().open(request(address.uri()).through(relay.address()));
+        } catch (GrabberException e) {
+            String problem = relay.problem();
+            throw problem == null ? e : new GrabberException("cannot be opened: " + problem, e);
+        }
     }
 
     private GrabberRequest request(String uri) {

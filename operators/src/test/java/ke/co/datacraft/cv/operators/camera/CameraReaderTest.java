@@ -1,7 +1,11 @@
 package ke.co.datacraft.cv.operators.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -251,6 +255,26 @@ class CameraReaderTest {
         assertThat(reader.records.get(reader.records.size() - 1).removed())
                 .as("nothing is told of it afterwards")
                 .isNotNull();
+    }
+
+    @Test
+    void whatIsReadByHttpGoesThroughARelayThatEndsWithIt() throws Exception {
+        SourceDefinition camera =
+                TestingCameras.at(SourceKind.HTTP_MJPEG, "http://127.0.0.1/stream");
+        reader.add(camera);
+        reader.until(() -> reader.isIn("a", SourceState.ONLINE));
+        URI relay = URI.create(grabbers.film(camera.uri()).proxy);
+        new Socket(relay.getHost(), relay.getPort()).close();
+
+        reader.reader.handleSourceEvents(new CameraEvent.Removed(TestingCameras.key("a")));
+        reader.until(() -> !reader.sent.isEmpty());
+        assertThatThrownBy(() -> new Socket(relay.getHost(), relay.getPort()))
+                .isInstanceOf(ConnectException.class);
+
+        SourceDefinition other = TestingCameras.live("b", FlowPolicy.LATEST);
+        reader.add(other);
+        reader.until(() -> reader.isIn("b", SourceState.ONLINE));
+        assertThat(grabbers.film(other.uri()).proxy).isNull();
     }
 
     @Test

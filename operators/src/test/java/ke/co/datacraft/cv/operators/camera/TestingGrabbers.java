@@ -26,6 +26,7 @@ final class TestingGrabbers implements FrameGrabberProvider {
     static final class Film {
         volatile long frames = Long.MAX_VALUE;
         volatile String refusal;
+        volatile String proxy;
         volatile RuntimeException crash;
         volatile long failAt = -1;
         volatile long hangAt = -1;
@@ -48,6 +49,7 @@ final class TestingGrabbers implements FrameGrabberProvider {
     @Override
     public FrameGrabber open(GrabberRequest request) throws GrabberException {
         Film film = film(request.uri());
+        film.proxy = request.httpProxy();
         if (film.refusal != null) {
             throw new GrabberException(film.refusal);
         }
