@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import ke.co.datacraft.cv.standalone.client.UploadForm;
@@ -81,7 +83,7 @@ class BridgeITCase {
         assertThat(result.path("original_filename").asText()).isEqualTo("street.jpg");
         assertThat(result.path("tasks").get(0).path("objects")).isNotEmpty();
         assertPicture(result.path("image_id").asText(), street);
-        assertThat(events.get(60, java.util.concurrent.TimeUnit.SECONDS))
+        assertThat(events.get(120, TimeUnit.SECONDS))
                 .anySatisfy(line -> assertThat(line).contains(job, "COMPLETED"));
         assertEncryptedAtRest(street);
     }
@@ -187,20 +189,24 @@ class BridgeITCase {
 
     /** Lines of the live stream until one tells that a job is complete. */
     /** What the stream tells until a job of that name is done; others may end meanwhile. */
-    private static CompletableFuture<List<String>> events(String name) {
+    /** Begins to listen, and returns when the stream tells what comes from now on. */
+    private static CompletableFuture<List<String>> events(String name) throws Exception {
         HttpRequest request =
                 rest.request("/api/v1/events/stream?type=job")
                         .header("Accept", "text/event-stream")
                         .build();
-        return rest.http()
-                .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
-                .thenApplyAsync(
-                        response -> {
+        HttpResponse<Stream<String>> response =
+                rest.http().send(request, HttpResponse.BodyHandlers.ofLines());
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<List<String>> events =
+                CompletableFuture.supplyAsync(
+                        () -> {
                             List<String> lines = new ArrayList<>();
                             try (Stream<String> stream = response.body()) {
                                 stream.takeWhile(
                                                 line -> {
                                                     lines.add(line);
+                                                    begun.countDown();
                                                     return !(line.contains(name)
                                                             && line.contains("COMPLETED"));
                                                 })
@@ -208,6 +214,8 @@ class BridgeITCase {
                             }
                             return lines;
                         });
+        assertThat(begun.await(120, TimeUnit.SECONDS)).isTrue();
+        return events;
     }
 
     /** The picture's first bytes are in no file of the object storage. */

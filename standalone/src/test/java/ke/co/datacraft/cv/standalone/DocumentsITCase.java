@@ -106,6 +106,10 @@ class DocumentsITCase {
                 .extracting(PageRow::page)
                 .containsExactlyElementsOf(IntStream.range(0, 18).boxed().toList());
         assertThat(pages.get(17).text()).contains("Page number 17");
+        // Rows and messages come by different ways.
+        Waiting.until(
+                TestingVision.PATIENCE,
+                () -> statuses(job).stream().anyMatch(s -> s.state() == JobState.COMPLETED));
         assertThat(statuses(job))
                 .extracting(JobStatus::progressPercentage)
                 .contains(20.0, 40.0, 60.0, 80.0, 100.0)

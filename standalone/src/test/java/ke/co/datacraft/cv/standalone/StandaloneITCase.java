@@ -293,6 +293,7 @@ class StandaloneITCase {
         Path late = root.resolve("after-restart.jpg");
         UUID failed = vision.submitQuality(late);
         vision.await(failed, JobState.FAILED);
+        vision.awaitLetters(failed, 1);
         int letters = vision.letters().size();
         vision.close();
         Files.copy(good, late);

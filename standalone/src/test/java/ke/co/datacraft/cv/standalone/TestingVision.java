@@ -45,7 +45,7 @@ import ke.co.datacraft.cv.standalone.services.Waiting;
 final class TestingVision implements AutoCloseable {
 
     static final String TENANT = "acme";
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
     static final int FILE_LIMIT = 1 << 20;
 
     private final VisionStack stack;

@@ -21,7 +21,7 @@ import ke.co.datacraft.cv.standalone.services.Waiting;
 /** A Prometheus of its own, a child process on a free port. */
 final class PrometheusServer implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -15,7 +15,7 @@ import ke.co.datacraft.cv.standalone.services.TopicSetup;
 /** One run of AnalyticsJob over the same feeds, on topics and a database of its own. */
 final class AnalyticsRun implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** Tables to compare, each with what legitimately differs between runs. */
     private static final Map<String, String> TABLES =

@@ -26,8 +26,13 @@ final class CameraRun implements AutoCloseable {
 
     static final String TENANT = "acme";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int STALL_MILLIS = 5000;
+
+    /** Longer than a busy machine takes to begin, or to read the next frame of a file. */
+    private static final int OPENING_MILLIS = 10_000;
+
+    private static final int FILM_STALL_MILLIS = 60_000;
     private static final int MAX_PAUSE_MILLIS = 500;
 
     private final FlinkProcesses flink;
@@ -108,7 +113,11 @@ final class CameraRun implements AutoCloseable {
                 uri,
                 null,
                 enabled,
-                new SourceConnection(null, STALL_MILLIS, STALL_MILLIS, MAX_PAUSE_MILLIS),
+                new SourceConnection(
+                        null,
+                        OPENING_MILLIS,
+                        kind == SourceKind.FILE ? FILM_STALL_MILLIS : STALL_MILLIS,
+                        MAX_PAUSE_MILLIS),
                 kind == SourceKind.FILE ? new Playback(null, loop) : null,
                 new FrameSampling(fps, null, null, null),
                 null,

@@ -55,7 +55,7 @@ final class CameraTopics implements AutoCloseable {
             // A topic that was just created is not known everywhere yet.
             Await.until(
                     "topic " + topic,
-                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(2),
                     () -> !consumer.partitionsFor(topic).isEmpty(),
                     () -> "");
             consumer.partitionsFor(topic)

@@ -92,7 +92,9 @@ final class ClusterFolder {
                         Map.entry("rest.bind-address", "127.0.0.1"),
                         Map.entry("rest.port", Integer.toString(restPort)),
                         Map.entry("heartbeat.interval", "1 s"),
-                        Map.entry("heartbeat.timeout", "10 s"),
+                        Map.entry("heartbeat.timeout", "30 s"),
+                        // Calls and slots that are on offer; a busy machine takes its time.
+                        Map.entry("pekko.ask.timeout", "60 s"),
                         Map.entry("metrics.fetcher.update-interval", "500 ms"),
                         Map.entry("io.tmp.dirs", folder.resolve("tmp").toString()),
                         Map.entry(

@@ -35,7 +35,7 @@ class EmbeddedFeedsITCase {
             feeds.send(0, 60);
             Await.until(
                     "events of every source",
-                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(2),
                     () -> sources(feeds).size() == SOURCES,
                     () -> feeds.events().toString());
         }
@@ -46,7 +46,7 @@ class EmbeddedFeedsITCase {
             feeds.remove();
             Await.until(
                     "the end of every event that had begun",
-                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(2),
                     () -> count(feeds, "\"type\":\"new\"") == count(feeds, "\"type\":\"end\""),
                     () -> feeds.events().toString());
         }

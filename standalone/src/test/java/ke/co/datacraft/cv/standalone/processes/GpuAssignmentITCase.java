@@ -6,6 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import ke.co.datacraft.cv.standalone.processes.FlinkProcesses.TaskManager;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,11 @@ class GpuAssignmentITCase {
             ImageBatch batch = ImageBatch.write(folder.resolve("images"), 1, 20);
 
             try (VisionRun run = new VisionRun(services, flink, batch, 0, slots())) {
-                assertThat(flink.rest().booked("gpu")).containsExactly(0.5, 0.5);
+                Await.until(
+                        "two slots that share the card",
+                        Duration.ofMinutes(1),
+                        () -> flink.rest().booked("gpu").equals(List.of(0.5, 0.5)),
+                        flink::lastWords);
                 run.send();
                 run.awaitEnd();
 

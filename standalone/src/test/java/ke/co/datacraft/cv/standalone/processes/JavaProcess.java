@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A child JVM with its output in a file; it never outlives this one. */
 final class JavaProcess implements AutoCloseable {
 
-    private static final Duration END = Duration.ofSeconds(20);
+    private static final Duration END = Duration.ofMinutes(1);
     private static final int LAST_LINES = 40;
 
     private final String name;

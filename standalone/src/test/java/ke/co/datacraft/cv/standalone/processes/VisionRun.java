@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 /** One run of VisionJob over a batch, on topics, a database and a Redis database of its own. */
 final class VisionRun implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** Tables to compare, each with what legitimately differs between runs: times and durations. */
     private static final Map<String, String> TABLES =

@@ -77,7 +77,6 @@ class ChildProcessTest {
     private boolean commandLine(ProcessHandle process) {
         Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
         return Waiting.until(
-                Duration.ofSeconds(10),
-                () -> Files.readString(file).startsWith(program.toString()));
+                Duration.ofMinutes(1), () -> Files.readString(file).startsWith(program.toString()));
     }
 }
