@@ -64,6 +64,12 @@ public final class DeliveryOptions {
                     "Attempts at once for one target of a tenant, 1 to 100; messages of one alert go"
                             + " one after another.");
 
+    public static final ConfigOption<String> CA_PATH =
+            optionalText(
+                    "delivery-ca-path",
+                    "PEM file of certificates of authorities that webhooks and the MQTT broker may"
+                            + " have, beside those that Java knows; read on the TaskManagers.");
+
     public static final ConfigOption<String> MQTT_URL =
             optionalText(
                     "mqtt-url",
@@ -75,6 +81,17 @@ public final class DeliveryOptions {
 
     public static final ConfigOption<String> MQTT_PASSWORD =
             optionalText("mqtt-password", "Password at the MQTT broker.");
+
+    public static final ConfigOption<String> MQTT_CERTIFICATE_PATH =
+            optionalText(
+                    "mqtt-certificate-path",
+                    "PEM file of our certificate for an MQTT broker that asks for one; read on the"
+                            + " TaskManagers for each connection.");
+
+    public static final ConfigOption<String> MQTT_KEY_PATH =
+            optionalText(
+                    "mqtt-key-path",
+                    "PEM file of the certificate's private key, PKCS #8 without a password.");
 
     public static final ConfigOption<String> MQTT_CLIENT_ID =
             text(

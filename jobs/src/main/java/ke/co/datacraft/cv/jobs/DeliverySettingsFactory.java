@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Set;
 import ke.co.datacraft.cv.operators.settings.DeliverySettings;
 import ke.co.datacraft.cv.operators.settings.MqttSettings;
+import ke.co.datacraft.cv.operators.settings.TlsFiles;
 
 /** Builds {@link DeliverySettings} from checked values. */
 final class DeliverySettingsFactory {
@@ -29,6 +30,7 @@ final class DeliverySettingsFactory {
                         reader.number(DeliveryOptions.CONCURRENT, 1, 100)),
                 new DeliverySettings.Webhooks(
                         reader.text(DeliveryOptions.WEBHOOK_TARGETS_PATH),
+                        new TlsFiles(reader.text(DeliveryOptions.CA_PATH), null, null),
                         reader.seconds(DeliveryOptions.WEBHOOK_TIMEOUT_SECONDS, 1, 300)),
                 mqtt());
     }
@@ -60,7 +62,30 @@ final class DeliverySettingsFactory {
                 reader.required(DeliveryOptions.MQTT_CLIENT_ID),
                 prefix,
                 reader.flag(DeliveryOptions.MQTT_COUNTS),
+                tls(url),
                 reader.seconds(DeliveryOptions.MQTT_TIMEOUT_SECONDS, 1, 300));
+    }
+
+    private TlsFiles tls(String url) {
+        String certificate = reader.text(DeliveryOptions.MQTT_CERTIFICATE_PATH);
+        String key = reader.text(DeliveryOptions.MQTT_KEY_PATH);
+        if (certificate != null && !url.startsWith("ssl:")) {
+            throw SettingsReader.wrong(
+                    DeliveryOptions.MQTT_URL,
+                    url,
+                    "give ssl://host:8883, as CV_MQTT_CERTIFICATE_PATH is for TLS");
+        }
+        if (certificate == null && key != null) {
+            throw SettingsReader.wrong(
+                    DeliveryOptions.MQTT_CERTIFICATE_PATH,
+                    "",
+                    "give the certificate of CV_MQTT_KEY_PATH");
+        }
+        if (certificate != null && key == null) {
+            throw SettingsReader.wrong(
+                    DeliveryOptions.MQTT_KEY_PATH, "", "give the key of CV_MQTT_CERTIFICATE_PATH");
+        }
+        return new TlsFiles(reader.text(DeliveryOptions.CA_PATH), certificate, key);
     }
 
     private static void check(String url) {

@@ -17,6 +17,7 @@ import ke.co.datacraft.cv.operators.settings.EvidenceSettings;
 import ke.co.datacraft.cv.operators.settings.MqttSettings;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings;
 import ke.co.datacraft.cv.operators.settings.SourceAnalyticsSettings.TrackingDefaults;
+import ke.co.datacraft.cv.operators.settings.TlsFiles;
 import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +207,9 @@ class AnalyticsSettingsTest {
                                 Map.entry("CV_MQTT_URL", "ssl://broker.site:8883"),
                                 Map.entry("CV_MQTT_USERNAME", "cv"),
                                 Map.entry("CV_MQTT_PASSWORD", "secret"),
+                                Map.entry("CV_DELIVERY_CA_PATH", "/tls/ca.crt"),
+                                Map.entry("CV_MQTT_CERTIFICATE_PATH", "/tls/tls.crt"),
+                                Map.entry("CV_MQTT_KEY_PATH", "/tls/tls.key"),
                                 Map.entry("CV_MQTT_CLIENT_ID", "gate"),
                                 Map.entry("CV_MQTT_TOPIC_PREFIX", "site/cv"),
                                 Map.entry("CV_MQTT_COUNTS", "false"),
@@ -223,7 +227,9 @@ class AnalyticsSettingsTest {
                                         8,
                                         9),
                                 new DeliverySettings.Webhooks(
-                                        "/etc/cv/hooks.yaml", Duration.ofSeconds(3)),
+                                        "/etc/cv/hooks.yaml",
+                                        new TlsFiles("/tls/ca.crt", null, null),
+                                        Duration.ofSeconds(3)),
                                 new MqttSettings(
                                         "ssl://broker.site:8883",
                                         "cv",
@@ -231,6 +237,7 @@ class AnalyticsSettingsTest {
                                         "gate",
                                         "site/cv",
                                         false,
+                                        new TlsFiles("/tls/ca.crt", "/tls/tls.crt", "/tls/tls.key"),
                                         Duration.ofSeconds(10))));
         assertThat(settings.toString()).doesNotContain("secret");
         assertThat(read(Map.of()).deliveries().mqtt()).isNull();

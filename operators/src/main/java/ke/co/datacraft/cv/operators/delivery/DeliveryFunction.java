@@ -49,7 +49,7 @@ public final class DeliveryFunction extends RichAsyncFunction<Delivery, DeadLett
                 DeliveryKind.WEBHOOK,
                 new WebhookAdapter(
                         new WebhookTargets(settings.webhooks().targetsPath()),
-                        settings.webhooks().timeout(),
+                        settings.webhooks(),
                         Clock.systemUTC()));
         adapters.put(
                 DeliveryKind.MQTT,

@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.operators.delivery;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,10 @@ final class MqttConnection implements AutoCloseable {
                     LONGEST_PAUSE,
                     () -> ThreadLocalRandom.current().nextDouble());
     private volatile boolean closed;
+
+    /** Why there is no connection, or null. */
+    private volatile String reason;
+
     private int failures;
 
     /**
@@ -125,17 +130,22 @@ final class MqttConnection implements AutoCloseable {
             options.setWill(availability, state(OFFLINE));
         }
         try {
+            if (settings.url().startsWith("ssl:")) {
+                // Read for each connection, as certificates are renewed.
+                options.setSocketFactory(TlsContexts.of(settings.tls()).getSocketFactory());
+            }
             client.connect(options, null, new Opening());
-        } catch (MqttException e) {
-            again(e);
+        } catch (MqttException | IOException e) {
+            again(e instanceof MqttException ? MqttFailures.words(e) : e.getMessage());
         }
     }
 
-    private void again(Throwable error) {
+    private void again(String why) {
         failures++;
         Duration pause = retries.backoff(failures);
-        if (failures == 1) {
-            LOG.warn("MQTT broker {} is away, trying on: {}", settings.url(), error.toString());
+        if (!why.equals(reason)) {
+            reason = why;
+            LOG.warn("MQTT broker {} is away, trying on: {}", settings.url(), why);
         }
         loop.schedule(this::connect, pause);
     }
@@ -148,7 +158,11 @@ final class MqttConnection implements AutoCloseable {
     }
 
     private DeliveryException failure(Throwable error) {
-        String what = client.isConnected() ? error.toString() : "it is not connected";
+        String why = reason;
+        String what =
+                client.isConnected()
+                        ? error.toString()
+                        : "it is not connected" + (why == null ? "" : ", as " + why);
         return DeliveryException.passing(
                 "MQTT broker " + settings.url() + " did not take the message: " + what);
     }
@@ -223,6 +237,7 @@ final class MqttConnection implements AutoCloseable {
                             LOG.info("MQTT broker {} is back", settings.url());
                         }
                         failures = 0;
+                        reason = null;
                         if (availability == null) {
                             connected.run();
                         } else {
@@ -234,7 +249,7 @@ final class MqttConnection implements AutoCloseable {
 
         @Override
         public void onFailure(IMqttToken token, Throwable error) {
-            loop.execute(() -> again(error));
+            loop.execute(() -> again(MqttFailures.words(error)));
         }
     }
 
@@ -245,7 +260,7 @@ final class MqttConnection implements AutoCloseable {
         public void disconnected(MqttDisconnectResponse response) {
             if (!closed) {
                 Throwable error = response.getException();
-                loop.execute(() -> again(error == null ? new MqttException(0) : error));
+                loop.execute(() -> again(error == null ? "it hung up" : MqttFailures.words(error)));
             }
         }
 

@@ -2,6 +2,7 @@ package ke.co.datacraft.cv.operators.delivery;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -22,6 +23,7 @@ import javax.net.ssl.SSLException;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.ContractException;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
+import ke.co.datacraft.cv.operators.settings.DeliverySettings;
 
 /**
  * Requests of Standard Webhooks. Any answer but 2xx is a failure, redirects among them: whoever
@@ -34,39 +36,54 @@ final class WebhookAdapter implements DeliveryAdapter {
     private static final int MAX_RETRY_AFTER_SECONDS = 86_400;
 
     private final WebhookTargets targets;
+    private final DeliverySettings.Webhooks settings;
     private final Duration timeout;
     private final Clock clock;
-    private final HttpClient client;
+    private HttpClient client;
 
     /**
-     * @param timeout for one attempt
+     * @param settings time for one attempt, and who is trusted
      * @param clock time of signatures, which receivers compare with theirs
      */
-    WebhookAdapter(WebhookTargets targets, Duration timeout, Clock clock) {
+    WebhookAdapter(WebhookTargets targets, DeliverySettings.Webhooks settings, Clock clock) {
         this.targets = targets;
-        this.timeout = timeout;
+        this.settings = settings;
+        this.timeout = settings.timeout();
         this.clock = clock;
-        this.client =
-                HttpClient.newBuilder()
-                        // Of HTTP/2 without TLS the client asks in each first request.
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(timeout)
-                        .build();
+    }
+
+    /** Made when it is needed: a file that is not there yet is read again at the next attempt. */
+    private synchronized HttpClient client() throws DeliveryException {
+        if (client == null) {
+            HttpClient.Builder builder =
+                    HttpClient.newBuilder()
+                            // Of HTTP/2 without TLS the client asks in each first request.
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .followRedirects(HttpClient.Redirect.NEVER)
+                            .connectTimeout(timeout);
+            try {
+                client = builder.sslContext(TlsContexts.of(settings.tls())).build();
+            } catch (IOException e) {
+                throw DeliveryException.passing(e.getMessage());
+            }
+        }
+        return client;
     }
 
     @Override
     public CompletableFuture<Void> send(Delivery delivery) {
         WebhookTarget target;
         HttpRequest request;
+        HttpClient ready;
         try {
             target = targets.find(delivery.alert().tenantId(), delivery.target().name());
             request = request(target, delivery);
+            ready = client();
         } catch (DeliveryException e) {
             return CompletableFuture.failedFuture(e);
         }
         CompletableFuture<HttpResponse<Void>> exchange =
-                client.sendAsync(request, BodyHandlers.discarding());
+                ready.sendAsync(request, BodyHandlers.discarding());
         // The client's own time limit ends with the answer's head; a body could go on for ever.
         return exchange.copy()
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -161,7 +178,10 @@ final class WebhookAdapter implements DeliveryAdapter {
                             : "did not answer within ";
             what += timeout.toMillis() + " ms (CV_WEBHOOK_TIMEOUT_SECONDS)";
         } else if (cause instanceof SSLException) {
-            what = "has no trusted TLS: " + cause.getMessage();
+            what =
+                    "has no trusted TLS: "
+                            + cause.getMessage()
+                            + "; give the authority of its certificate in CV_DELIVERY_CA_PATH";
         } else if (cause instanceof ConnectException) {
             what = "could not be reached; check its address and the network";
         } else {

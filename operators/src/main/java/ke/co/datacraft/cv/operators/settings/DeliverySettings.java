@@ -37,7 +37,9 @@ public record DeliverySettings(Limits limits, Webhooks webhooks, MqttSettings mq
      * Signed requests.
      *
      * @param targetsPath YAML file of the targets, or null without any
+     * @param tls authorities that are trusted
      * @param timeout for one attempt, from the connection to the end of the answer
      */
-    public record Webhooks(String targetsPath, Duration timeout) implements Serializable {}
+    public record Webhooks(String targetsPath, TlsFiles tls, Duration timeout)
+            implements Serializable {}
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param clientId what our connections are called, followed by what each is for
  * @param topicPrefix what every topic begins with, without the last {@code /}
  * @param counts whether counts are published
+ * @param tls files for {@code ssl:}
  * @param timeout for a connection and for the answer to a message
  */
 public record MqttSettings(
@@ -21,6 +22,7 @@ public record MqttSettings(
         String clientId,
         String topicPrefix,
         boolean counts,
+        TlsFiles tls,
         Duration timeout)
         implements Serializable {
 

@@ -17,6 +17,7 @@ import ke.co.datacraft.cv.contracts.RecordHeader;
 import ke.co.datacraft.cv.operators.OutputTags;
 import ke.co.datacraft.cv.operators.record.SourceRecord;
 import ke.co.datacraft.cv.operators.settings.DeliverySettings;
+import ke.co.datacraft.cv.operators.settings.TlsFiles;
 import ke.co.datacraft.cv.operators.testing.Eventually;
 import ke.co.datacraft.cv.operators.type.ContractTypes;
 import org.apache.flink.api.common.ExecutionConfig;
@@ -186,7 +187,8 @@ class DeliveryFunctionTest {
                                 Duration.ofMillis(50),
                                 10,
                                 2),
-                        new DeliverySettings.Webhooks(file.toString(), Duration.ofSeconds(10)),
+                        new DeliverySettings.Webhooks(
+                                file.toString(), TlsFiles.NONE, Duration.ofSeconds(10)),
                         null);
         return new OneInputStreamOperatorTestHarness<>(
                 new AsyncWaitOperatorFactory<>(

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.operators.settings.MqttSettings;
+import ke.co.datacraft.cv.operators.settings.TlsFiles;
 import ke.co.datacraft.cv.operators.testing.Eventually;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,7 @@ class MqttTest {
                 "test",
                 "site/cv",
                 true,
+                TlsFiles.NONE,
                 Duration.ofSeconds(5));
     }
 

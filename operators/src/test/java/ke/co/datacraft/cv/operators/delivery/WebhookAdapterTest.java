@@ -29,6 +29,8 @@ import java.util.concurrent.Executors;
 import ke.co.datacraft.cv.contracts.ContractCodec;
 import ke.co.datacraft.cv.contracts.DeliveryKind;
 import ke.co.datacraft.cv.contracts.DeliveryTarget;
+import ke.co.datacraft.cv.operators.settings.DeliverySettings;
+import ke.co.datacraft.cv.operators.settings.TlsFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,7 +226,10 @@ class WebhookAdapterTest {
     }
 
     private WebhookAdapter adapter(Duration timeout) {
-        return new WebhookAdapter(new WebhookTargets(file.toString()), timeout, Clock.systemUTC());
+        return new WebhookAdapter(
+                new WebhookTargets(file.toString()),
+                new DeliverySettings.Webhooks(file.toString(), TlsFiles.NONE, timeout),
+                Clock.systemUTC());
     }
 
     private static DeliveryTarget target(String name) {
