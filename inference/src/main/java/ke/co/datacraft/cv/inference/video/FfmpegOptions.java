@@ -16,7 +16,7 @@ final class FfmpegOptions {
     /** Containers and streams of video, by the names of their demuxers; no list of other files. */
     private static final String VIDEO =
             "mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,asf,ogg,mxf,dv,gxf,nut,ivf,rm,wtv,mjpeg,h264,"
-                + "hevc,h263,m4v,av1,obu,vc1,gif,apng,yuv4mpegpipe";
+                    + "hevc,h263,m4v,av1,obu,vc1,gif,apng,yuv4mpegpipe";
 
     /** Pictures of folders; {@code image2} is none of them, which takes names for patterns. */
     private static final String PICTURES = ",jpeg_pipe,png_pipe,bmp_pipe,webp_pipe,tiff_pipe";
