@@ -56,6 +56,8 @@ metrics.reporter.prom.port: $metrics-$((metrics + 40))
 rest.address: 127.0.0.1
 rest.port: $rest
 heartbeat.timeout: 120 s
+pekko.startup-timeout: 120 s
+pekko.ask.timeout: 60 s
 jobmanager.memory.process.size: 1600m
 taskmanager.host: 127.0.0.1
 taskmanager.memory.process.size: 6144m
