@@ -1,5 +1,6 @@
 package ke.co.datacraft.cv.bench;
 
+import ke.co.datacraft.cv.bench.crossing.CrossingBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
             AnalyticsBenchmark.class,
             RestBenchmark.class,
             TrackBenchmark.class,
+            CrossingBenchmark.class,
             MicroBenchmarks.class
         })
 final class BenchCommand implements Runnable {

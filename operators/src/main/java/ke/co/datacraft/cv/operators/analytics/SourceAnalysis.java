@@ -114,7 +114,7 @@ public final class SourceAnalysis {
      *
      * @return the objects that are seen in it, with their tracks
      */
-    List<TrackedObject> step(SourceState state, SourceFrame frame, Output output) {
+    public List<TrackedObject> step(SourceState state, SourceFrame frame, Output output) {
         Instant time = Instant.ofEpochMilli(frame.millis());
         if (state.scene.isOfAnotherSize(frame.image())) {
             finish(state, output);
@@ -160,7 +160,7 @@ public final class SourceAnalysis {
     }
 
     /** Nothing more comes, for now or for ever: everything that goes on ends. */
-    void finish(SourceState state, Output output) {
+    public void finish(SourceState state, Output output) {
         tracker.finish(state.tracks);
         Observer observer = new Observer(state, null, output);
         scene.finish(state.scene, observer);
