@@ -9,6 +9,16 @@ from model import HEIGHT, WIDTH
 
 MAX_OBJECTS = 64
 
+# Of an object that is hidden to more than this much nothing is learned. It is less than what is asked
+# for: a tracker is glad of a doubtful box.
+LEAST_SHARE = 0.28
+
+
+def is_small(boxes):
+    """Too small to be asked for: sizes are told at a width of 320."""
+    sides = (boxes[:, 2:4] - boxes[:, 0:2]) * (320 / WIDTH)
+    return (sides.min(1) < 5) | (sides.prod(1) < 100)
+
 
 class Frames:
     """One folder: images stay on disk until they are asked for."""
@@ -21,6 +31,8 @@ class Frames:
         )
         rows = np.fromfile(folder / "labels.f32", "<f4").reshape(-1, 8)
         starts = np.searchsorted(rows[:, 0], np.arange(len(self.scenes) + 1))
+        hidden = (rows[:, 6] < LEAST_SHARE) | (rows[:, 7] > 0.5) & (rows[:, 6] >= 0.4)
+        rows[:, 7] = hidden | is_small(rows[:, 2:6])
         self.labels = [rows[a:b, 1:] for a, b in zip(starts[:-1], starts[1:])]
 
     def __len__(self):

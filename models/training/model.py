@@ -5,7 +5,7 @@ from torch import nn
 
 CLASSES = ["car", "lorry", "bus", "bicycle", "motorcycle", "pedestrian"]
 SCENES = ["day", "dusk", "night", "rain"]
-WIDTH, HEIGHT = 320, 192
+WIDTH, HEIGHT = 512, 288
 STRIDES = (8, 16, 32)
 
 

@@ -30,7 +30,7 @@ final class MotionGate {
     private static final double SLOW = 0.25;
 
     /** Absence in seconds after which only overlap tells where an object is found again. */
-    private static final double LONGEST = 1;
+    private static final double LONGEST = 2;
 
     /** Parts of a hidden way that are looked at. */
     private static final int PARTS = 8;

@@ -124,7 +124,9 @@ final class DemoCameras {
         body.put("id", zoneId(zone))
                 .put("name", zone.id())
                 .put("source_id", zone.sourceId())
-                .put("kind", zone.kind().name().toLowerCase(Locale.ROOT));
+                .put("kind", zone.kind().name().toLowerCase(Locale.ROOT))
+                .put("inertia", zone.inertia())
+                .put("hysteresis", zone.hysteresis());
         var points = body.putArray("points");
         if (zone.filter() != null) {
             var labels = body.putObject("filter").putArray("labels");

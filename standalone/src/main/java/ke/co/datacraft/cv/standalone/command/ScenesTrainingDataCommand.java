@@ -30,7 +30,7 @@ final class ScenesTrainingDataCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             paramLabel = "WxH",
-            defaultValue = "320x192",
+            defaultValue = "512x288",
             description = "Size of the network's input in pixels (${DEFAULT-VALUE}).")
     private String input;
 

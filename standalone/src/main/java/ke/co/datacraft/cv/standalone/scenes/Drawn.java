@@ -14,7 +14,7 @@ final class Drawn {
     final Rectangle2D bounds;
 
     /** Pixels that it took before others were drawn over it. */
-    int pixels;
+    IdBuffer.Extent painted;
 
     PlateSpot plate;
 

@@ -7,7 +7,7 @@ import ke.co.datacraft.cv.inference.BoundingBox;
  *
  * @param trackId the same in every frame of the scene
  * @param kind its class
- * @param box around its visible pixels, within the frame
+ * @param box around all of it that lies within the frame, also where something hides it
  * @param visibleShare 0..1 of its outline that is neither hidden nor outside the frame
  * @param ignored whether too little is to be seen of it to ask that it be found
  * @param plate its number plate, or null when none can be read

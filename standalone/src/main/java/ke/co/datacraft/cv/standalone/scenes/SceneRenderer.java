@@ -95,7 +95,7 @@ final class SceneRenderer {
                     brush.object(each.id);
                     each.plate = artists.draw(each.actor);
                     brush.object(0);
-                    each.pixels = ids.extent(each.id, screen).count();
+                    each.painted = ids.extent(each.id, screen);
                 });
     }
 

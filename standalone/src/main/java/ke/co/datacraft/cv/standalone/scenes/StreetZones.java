@@ -34,6 +34,9 @@ public final class StreetZones {
     /** Metres by which lines that are not seen whole lie farther away, in the waiting queue. */
     private static final double FARTHER = 8;
 
+    /** Wider than usual: the boxes of a detector tremble by some pixels. */
+    private static final double HYSTERESIS = 0.02;
+
     /** What lines count: people cross them where they walk over the road beside. */
     private static final ObjectFilter VEHICLES =
             new ObjectFilter(
@@ -207,7 +210,7 @@ public final class StreetZones {
                 kind == ZoneKind.LINE ? VEHICLES : null,
                 null,
                 kind == ZoneKind.LINE ? null : 2,
-                null,
+                kind == ZoneKind.LINE ? HYSTERESIS : null,
                 null,
                 null,
                 null,

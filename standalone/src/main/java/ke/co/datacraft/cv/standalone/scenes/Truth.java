@@ -38,11 +38,11 @@ final class Truth {
     private SceneObject object(Drawn each, IdBuffer.Extent extent) {
         BoundingBox box =
                 new BoundingBox(
-                        extent.left(),
-                        extent.top(),
-                        extent.right() - extent.left(),
-                        extent.bottom() - extent.top());
-        double share = (double) extent.count() / each.pixels * inFrame(each.bounds);
+                        each.painted.left(),
+                        each.painted.top(),
+                        each.painted.right() - each.painted.left(),
+                        each.painted.bottom() - each.painted.top());
+        double share = (double) extent.count() / each.painted.count() * inFrame(each.bounds);
         return new SceneObject(
                 each.actor.trackId(),
                 each.actor.look().kind(),

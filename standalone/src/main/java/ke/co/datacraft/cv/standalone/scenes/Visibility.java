@@ -8,8 +8,8 @@ final class Visibility {
     /** Less than this is hidden too much. */
     private static final double LEAST_SHARE = 0.4;
 
-    /** Sizes are told at this width of the frame, the input of the shipped model. */
-    private static final double NETWORK_WIDTH = 320;
+    /** Sizes are told at this width of the frame. */
+    private static final double TOLD_WIDTH = 320;
 
     private static final double LEAST_SIDE = 5;
     private static final double LEAST_SIZE = 10;
@@ -23,7 +23,7 @@ final class Visibility {
      * @param frameWidth pixels
      */
     static boolean isTooLittle(BoundingBox box, double share, int frameWidth) {
-        double scale = NETWORK_WIDTH / frameWidth;
+        double scale = TOLD_WIDTH / frameWidth;
         double least = Math.min(box.width(), box.height()) * scale;
         double size = Math.sqrt(box.area()) * scale;
         return share < LEAST_SHARE || least < LEAST_SIDE || size < LEAST_SIZE;

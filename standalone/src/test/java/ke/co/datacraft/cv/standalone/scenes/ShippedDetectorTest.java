@@ -37,10 +37,10 @@ class ShippedDetectorTest {
                 score.add(frame.objects(), detect(detector, frame));
             }
         }
-        assertThat(score.meanAveragePrecision()).as("mAP50").isGreaterThan(0.88);
+        assertThat(score.meanAveragePrecision()).as("mAP50").isGreaterThan(0.94);
         for (ObjectKind kind : ObjectKind.values()) {
             assertThat(score.of(kind).truths()).as(kind.label()).isPositive();
-            assertThat(score.of(kind).value()).as("AP50 of " + kind.label()).isGreaterThan(0.75);
+            assertThat(score.of(kind).value()).as("AP50 of " + kind.label()).isGreaterThan(0.85);
         }
     }
 
@@ -62,7 +62,7 @@ class ShippedDetectorTest {
     void namesItsClassesInTheGraphAsInTheManifest() {
         try (LoadedModel model = load()) {
             assertThat(model.manifest().labels().names()).isEqualTo(ObjectKind.labels());
-            assertThat(model.identity().version()).isEqualTo("1.0.0");
+            assertThat(model.identity().version()).isEqualTo("1.1.0");
         }
     }
 }
