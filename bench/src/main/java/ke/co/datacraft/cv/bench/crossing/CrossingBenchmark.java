@@ -60,7 +60,7 @@ public final class CrossingBenchmark implements Callable<Integer> {
     @Option(
             names = "--fps",
             paramLabel = "N",
-            defaultValue = "10",
+            defaultValue = "5",
             description = "Frames per second (default: ${DEFAULT-VALUE}).")
     int fps;
 

@@ -119,8 +119,7 @@ abstract class OperatorScenarios {
         eventually("what is missing", () -> "SettingUp".equals(condition("Ready").getReason()));
         assertThat(flinkDeployments()).isEmpty();
 
-        finishSetup();
-        eventually("Flink jobs", () -> flinkDeployments().size() == 3);
+        afterSetup("Flink jobs", () -> flinkDeployments().size() == 3);
         eventually("applied", () -> "True".equals(condition("Applied").getStatus()));
         eventually("no bridge", () -> "BridgeNotReady".equals(condition("Ready").getReason()));
     }
@@ -140,20 +139,17 @@ abstract class OperatorScenarios {
     void whatIsNotWantedAnyMoreIsRemoved() {
         create(GUIDE + "  ingress: {host: cv.example.com, tlsSecret: cv-tls}\n");
         eventually("ingress", () -> ingresses() == 1);
-        finishSetup();
-        eventually("Flink jobs", () -> flinkDeployments().size() == 3);
+        afterSetup("Flink jobs", () -> flinkDeployments().size() == 3);
         change(GUIDE + "  jobs: {camera: {enabled: false}}\n");
         eventually("no ingress", () -> ingresses() == 0);
         eventually("two Flink jobs", () -> flinkDeployments().size() == 2);
-        assertThat(events()).contains("Removed");
+        eventually("event", () -> events().contains("Removed"));
     }
 
     @Test
     void aJobOfWhichNoStatusTellsIsRemovedToo() {
         create(GUIDE);
-        eventually("jobs of the setup", () -> !setupJobs().isEmpty());
-        finishSetup();
-        eventually("Flink jobs", () -> flinkDeployments().size() == 3);
+        afterSetup("Flink jobs", () -> flinkDeployments().size() == 3);
         GenericKubernetesResource lost = flinkDeployments().get(0);
         lost.setMetadata(
                 new ObjectMetaBuilder()
@@ -181,9 +177,7 @@ abstract class OperatorScenarios {
     @Test
     void anotherVersionReplacesWhatCannotBeChanged() {
         create(GUIDE);
-        eventually("jobs of the setup", () -> !setupJobs().isEmpty());
-        finishSetup();
-        eventually("Flink jobs", () -> flinkDeployments().size() == 3);
+        afterSetup("Flink jobs", () -> flinkDeployments().size() == 3);
         String first = setupJobs().get(0).getMetadata().getName();
         change(GUIDE.replace("1.0.0", "1.0.1"));
         eventually(
@@ -191,8 +185,7 @@ abstract class OperatorScenarios {
                 () ->
                         setupJobs().stream()
                                 .anyMatch(job -> !job.getMetadata().getName().equals(first)));
-        finishSetup();
-        eventually(
+        afterSetup(
                 "Flink jobs of the next version",
                 () ->
                         flinkDeployments().stream()
@@ -212,15 +205,8 @@ abstract class OperatorScenarios {
     void whatOthersChangeIsPutRight() {
         create(GUIDE);
         eventually("bridge", () -> bridge() != null);
-        client.apps()
-                .deployments()
-                .inNamespace(namespace)
-                .withName("production-cv-computer-vision-bridge")
-                .edit(
-                        deployment -> {
-                            deployment.getSpec().setReplicas(1);
-                            return deployment;
-                        });
+        // The operator may write it in between: then it is tried again.
+        eventually("somebody's change", this::scaleDown);
         eventually("replicas", () -> bridge().getSpec().getReplicas() == 3);
         client.network().v1().networkPolicies().inNamespace(namespace).delete();
         eventually(
@@ -266,9 +252,7 @@ abstract class OperatorScenarios {
     @Test
     void theEndWaitsForTheFlinkJobs() {
         create(GUIDE);
-        eventually("jobs of the setup", () -> !setupJobs().isEmpty());
-        finishSetup();
-        eventually("Flink jobs", () -> flinkDeployments().size() == 3);
+        afterSetup("Flink jobs", () -> flinkDeployments().size() == 3);
         String slow = flinkDeployments().get(0).getMetadata().getName();
         finalizers(slow, finalizers -> finalizers.add(FINALIZER));
 
@@ -282,6 +266,19 @@ abstract class OperatorScenarios {
 
         finalizers(slow, finalizers -> finalizers.remove(FINALIZER));
         eventually("the resource is gone", () -> resource() == null);
+    }
+
+    private boolean scaleDown() {
+        client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName("production-cv-computer-vision-bridge")
+                .edit(
+                        deployment -> {
+                            deployment.getSpec().setReplicas(1);
+                            return deployment;
+                        });
+        return true;
     }
 
     private void finalizers(String flinkDeployment, Consumer<List<String>> change) {
@@ -355,26 +352,24 @@ abstract class OperatorScenarios {
         return client.batch().v1().jobs().inNamespace(namespace).list().getItems();
     }
 
-    /** What the cluster's controllers would do. */
-    void finishSetup() {
+    /** Waits while the jobs of the setup end as they come, as the cluster's controllers do it. */
+    void afterSetup(String what, Callable<Boolean> condition) {
         eventually(
-                "jobs of the setup",
-                () ->
-                        setupJobs().stream()
-                                .anyMatch(
-                                        job ->
-                                                job.getStatus() == null
-                                                        || job.getStatus().getSucceeded() == null));
-        for (Job job : setupJobs()) {
-            // A cluster that has controllers may write it in between: then it is tried again.
-            eventually("done " + job.getMetadata().getName(), () -> finish(job));
-        }
+                what,
+                () -> {
+                    for (Job job : setupJobs()) {
+                        // A cluster that has controllers may write it in between: then it is tried
+                        // again.
+                        finish(job);
+                    }
+                    return condition.call();
+                });
     }
 
-    private boolean finish(Job job) {
+    private void finish(Job job) {
         Job now = client.resource(job).inNamespace(namespace).get();
         if (now.getStatus() != null && now.getStatus().getSucceeded() != null) {
-            return true; // What is done cannot be changed.
+            return; // What is done cannot be changed.
         }
         String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         JobStatusBuilder status = new JobStatusBuilder();
@@ -395,7 +390,6 @@ abstract class OperatorScenarios {
         }
         now.setStatus(status.build());
         client.resource(now).inNamespace(namespace).updateStatus();
-        return true;
     }
 
     /** Without those that the Flink operator, where there is one, is about to end. */

@@ -47,17 +47,15 @@ class OperatorTest extends OperatorScenarios {
     @Test
     void whatRunsMakesTheResourceReady() {
         create(GUIDE);
-        eventually("jobs of the setup", () -> !setupJobs().isEmpty());
-        finishSetup();
-        eventually("Flink jobs", () -> flinkDeployments().size() == 3);
-        run();
+        afterSetup("Flink jobs", () -> flinkDeployments().size() == 3);
+        eventually("what the controllers tell", this::run);
         eventually("ready", () -> "True".equals(condition("Ready").getStatus()));
         assertThat(resource().getStatus().bridge()).isEqualTo("3/3");
         assertThat(resource().getStatus().version()).isEqualTo("1.0.0");
         eventually("event", () -> events().contains("Running"));
     }
 
-    private void run() {
+    private boolean run() {
         client.apps()
                 .deployments()
                 .inNamespace(namespace)
@@ -75,5 +73,6 @@ class OperatorTest extends OperatorScenarios {
             job.setAdditionalProperty("status", Map.of("jobStatus", Map.of("state", "RUNNING")));
             flink().inNamespace(namespace).resource(job).updateStatus();
         }
+        return true;
     }
 }
