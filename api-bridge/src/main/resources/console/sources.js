@@ -41,6 +41,10 @@ export class Feed {
 
     static #loading = 0;
 
+    /** What the picture was last asked for, and the timer of what came meanwhile. */
+    #pictured = null;
+    #later = null;
+
     /** The stream is quicker than the database: pictures are asked for that much after their results. */
     #lag = 0;
 
@@ -127,13 +131,21 @@ export class Feed {
         return Date.now() - this.followed < WITHOUT_TRACKS ? this.tracked : this.result;
     }
 
-    /** Picture and boxes change together, when the picture is there; frames between are left out. */
+    /** Picture and boxes change together, when the picture is there; frames between are left out, but never the last. */
     #picture(update) {
         const result = this.#newest;
         const now = Date.now();
-        if (this.loading || now < this.nextPicture || Feed.#loading >= MOST_PICTURES || document.hidden) {
+        if (document.hidden || result === this.#pictured) {
             return;
         }
+        if (this.loading || now < this.nextPicture || Feed.#loading >= MOST_PICTURES) {
+            this.#later ??= setTimeout(() => {
+                this.#later = null;
+                this.#picture(update);
+            }, Math.max(PICTURE_PAUSE, this.nextPicture - now));
+            return;
+        }
+        this.#pictured = result;
         this.loading = true;
         Feed.#loading += 1;
         this.nextPicture = now + PICTURE_PAUSE;

@@ -254,6 +254,22 @@ class OperatorOnClusterTest extends OperatorScenarios {
                                 .addNewSubject("", "ServiceAccount", ACCOUNT, namespace)
                                 .build());
         objects.forEach(object -> admin.resource(object).inNamespace(namespace).create());
+        // Pods want it, and a bare API server has nobody who makes it; who does may be first.
+        eventually("the default account", this::defaultAccount);
+    }
+
+    private boolean defaultAccount() {
+        if (admin.serviceAccounts().inNamespace(namespace).withName("default").get() == null) {
+            admin.resource(
+                            new ServiceAccountBuilder()
+                                    .withNewMetadata()
+                                    .withName("default")
+                                    .endMetadata()
+                                    .build())
+                    .inNamespace(namespace)
+                    .create();
+        }
+        return true;
     }
 
     /** Makes a kind known, unless the cluster knows it. */
