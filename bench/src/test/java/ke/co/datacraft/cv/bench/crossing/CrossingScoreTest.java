@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrossingScoreTest {
 
     private static final CrossingFilm.Take TAKE =
-            new CrossingFilm.Take(5, 640, 360, 10, 30, SceneCondition.DAY);
+            new CrossingFilm.Take(3, 640, 360, 5, 60, SceneCondition.DAY);
     private static final CrossingScore.Settings SETTINGS =
             new CrossingScore.Settings(0.3, 0.3, 0.5, 2);
 
@@ -52,7 +52,7 @@ class CrossingScoreTest {
     @Test
     void aFilmIsReadAsItWasWritten() throws IOException {
         CrossingFilm film = film((number, object) -> number % 2 == 0);
-        FilmFolder files = new FilmFolder(folder.resolve("5"));
+        FilmFolder files = new FilmFolder(folder.resolve("3"));
         assertThat(files.isThere()).isFalse();
         files.write(film);
         CrossingFilm again = files.read(TAKE.frames());
@@ -63,7 +63,7 @@ class CrossingScoreTest {
         assertThat(other.identities(again)).isEqualTo(one.identities(film));
     }
 
-    /** A third of what {@code cv bench crossings} looks at for one seed: docs/analytics.md. */
+    /** One of the ten films that {@code cv bench crossings} looks at: docs/analytics.md. */
     @Test
     void theShippedDetectorIsGoodEnoughToCountWith() {
         CrossingFilm film;
@@ -73,7 +73,7 @@ class CrossingScoreTest {
             film = CrossingFilm.of(TAKE, detector);
         }
         CrossingScore score = CrossingScore.of(TAKE, film, SETTINGS);
-        assertThat(f1(score, film)).isGreaterThan(0.9);
+        assertThat(f1(score, film)).isGreaterThan(0.87);
         List<CrossingScore.Count> lines =
                 score.counts(2).stream().filter(count -> !count.isEntry()).toList();
         long truth = lines.stream().mapToLong(CrossingScore.Count::truth).sum();
