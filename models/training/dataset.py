@@ -31,8 +31,7 @@ class Frames:
         )
         rows = np.fromfile(folder / "labels.f32", "<f4").reshape(-1, 8)
         starts = np.searchsorted(rows[:, 0], np.arange(len(self.scenes) + 1))
-        hidden = (rows[:, 6] < LEAST_SHARE) | (rows[:, 7] > 0.5) & (rows[:, 6] >= 0.4)
-        rows[:, 7] = hidden | is_small(rows[:, 2:6])
+        rows[:, 7] = (rows[:, 6] < LEAST_SHARE) | is_small(rows[:, 2:6])
         self.labels = [rows[a:b, 1:] for a, b in zip(starts[:-1], starts[1:])]
 
     def __len__(self):

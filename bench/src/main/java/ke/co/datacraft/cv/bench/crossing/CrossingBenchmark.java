@@ -38,7 +38,7 @@ public final class CrossingBenchmark implements Callable<Integer> {
     private static final String ROW = "%-6s %-32s %-6s %6s %8s%s%n";
 
     /** Percent. */
-    private static final double SHARE_AIM = 2;
+    private static final int SHARE_AIM = 2;
 
     private static final double IDENTITY_AIM = 0.9;
 
@@ -118,8 +118,9 @@ public final class CrossingBenchmark implements Callable<Integer> {
             names = "--films",
             paramLabel = "FOLDER",
             description =
-                    "Keeps truth and detections as files of the MOTChallenge, SEED/gt.txt and"
-                            + " SEED/det.txt, and takes those that are there.")
+                    "Keeps truth and detections as files of the MOTChallenge, gt.txt and det.txt in"
+                            + " a folder for each film and detector, and takes those that are"
+                            + " there.")
     Path films;
 
     @Spec CommandSpec spec;
@@ -129,6 +130,15 @@ public final class CrossingBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        try {
+            run();
+            return 0;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void run() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         CrossingScore.Settings settings =
                 new CrossingScore.Settings(detected, followed, counted, lostSeconds);
@@ -159,7 +169,6 @@ public final class CrossingBenchmark implements Callable<Integer> {
             }
         }
         print(out);
-        return 0;
     }
 
     private void print(PrintWriter out) {
@@ -183,8 +192,7 @@ public final class CrossingBenchmark implements Callable<Integer> {
                 all.f1(),
                 identities.values().stream().mapToDouble(IdentitySums::f1).average().orElse(0),
                 IDENTITY_AIM);
-        print(out, "crossings of lines", false);
-        out.printf(Locale.ROOT, "(aim %.0f %%)%n", SHARE_AIM);
+        print(out, "crossings of lines (aim " + SHARE_AIM + " %)", false);
         print(out, "entries of areas", true);
         out.flush();
     }
@@ -212,26 +220,21 @@ public final class CrossingBenchmark implements Callable<Integer> {
     }
 
     private CrossingFilm.Take take(long seed) {
-        String[] sides = size.split("x");
-        try {
-            return new CrossingFilm.Take(
-                    seed,
-                    Integer.parseInt(sides[0]),
-                    Integer.parseInt(sides[1]),
-                    fps,
-                    seconds,
-                    light);
-        } catch (RuntimeException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--size '" + size + "' is no size; give one as 640x360", e);
+        if (!size.matches("\\d{2,4}x\\d{2,4}")) {
+            throw new IllegalArgumentException(
+                    "--size is '" + size + "': give one such as 640x360");
         }
+        String[] sides = size.split("x");
+        return new CrossingFilm.Take(
+                seed, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), fps, seconds, light);
     }
 
     private CrossingFilm film(CrossingFilm.Take take, ObjectDetector detector) throws IOException {
         if (films == null) {
             return CrossingFilm.of(take, detector);
         }
-        FilmFolder folder = new FilmFolder(films.resolve(Long.toString(take.seed())));
+        String name = take.name() + "-" + detector.model().sha256().substring(0, 12);
+        FilmFolder folder = new FilmFolder(films.resolve(name));
         if (!folder.isThere()) {
             folder.write(CrossingFilm.of(take, detector));
         }

@@ -2,17 +2,12 @@ package ke.co.datacraft.cv.bench.crossing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import ke.co.datacraft.cv.inference.Detection;
 import ke.co.datacraft.cv.inference.detect.ObjectDetector;
-import ke.co.datacraft.cv.inference.image.DecodedImage;
-import ke.co.datacraft.cv.inference.image.ImageDecoder;
-import ke.co.datacraft.cv.inference.image.ImageInfo;
-import ke.co.datacraft.cv.inference.image.ImageInspector;
-import ke.co.datacraft.cv.inference.image.ImageLimits;
-import ke.co.datacraft.cv.standalone.samples.ImageFiles;
 import ke.co.datacraft.cv.standalone.scenes.Scene;
 import ke.co.datacraft.cv.standalone.scenes.SceneCondition;
+import ke.co.datacraft.cv.standalone.scenes.SceneDetections;
 import ke.co.datacraft.cv.standalone.scenes.SceneFrame;
 import ke.co.datacraft.cv.standalone.scenes.SceneObject;
 import ke.co.datacraft.cv.standalone.scenes.StreetPlan;
@@ -28,8 +23,6 @@ record CrossingFilm(List<List<SceneObject>> truth, List<List<Detection>> detecti
     /** Low, so that the same detections serve any confidence asked for later. */
     static final float LEAST_CONFIDENCE = 0.05f;
 
-    private static final int MEGAPIXELS = 100;
-
     /**
      * How a crossing is filmed.
      *
@@ -42,8 +35,28 @@ record CrossingFilm(List<List<SceneObject>> truth, List<List<Detection>> detecti
      */
     record Take(long seed, int width, int height, int fps, int seconds, SceneCondition light) {
 
+        Take {
+            if (fps < 1 || seconds < 1) {
+                throw new IllegalArgumentException(
+                        "A film of " + seconds + " s at " + fps + " per second: give 1 and more");
+            }
+        }
+
         int frames() {
             return fps * seconds;
+        }
+
+        /** Another film has another name. */
+        String name() {
+            return String.format(
+                    Locale.ROOT,
+                    "crossing-%d-%dx%d-%dfps-%ds-%s",
+                    seed,
+                    width,
+                    height,
+                    fps,
+                    seconds,
+                    light.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -61,20 +74,8 @@ record CrossingFilm(List<List<SceneObject>> truth, List<List<Detection>> detecti
         for (int number = 0; number < take.frames(); number++) {
             SceneFrame frame = scene.frame((double) number / take.fps());
             truth.add(frame.objects());
-            detections.add(detect(detector, frame));
+            detections.add(SceneDetections.of(detector, frame, LEAST_CONFIDENCE));
         }
         return new CrossingFilm(truth, detections);
-    }
-
-    private static List<Detection> detect(ObjectDetector detector, SceneFrame frame) {
-        byte[] jpeg = ImageFiles.encode(List.of(frame.image()), "jpg");
-        ImageInfo info = ImageInspector.inspect(jpeg);
-        int side = detector.minimumShortSide(info.width(), info.height());
-        ImageDecoder decoder = new ImageDecoder(ImageLimits.ofMegapixels(MEGAPIXELS));
-        try (DecodedImage image = decoder.decode(jpeg, info, 0, side)) {
-            return detector.analyze(image, Map.of("confidence", "" + LEAST_CONFIDENCE))
-                    .join()
-                    .detections();
-        }
     }
 }

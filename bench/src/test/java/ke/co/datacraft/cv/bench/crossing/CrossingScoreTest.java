@@ -3,10 +3,14 @@ package ke.co.datacraft.cv.bench.crossing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import ke.co.datacraft.cv.inference.Detection;
 import ke.co.datacraft.cv.inference.detect.ObjectDetector;
 import ke.co.datacraft.cv.inference.model.ModelRepository;
@@ -19,6 +23,9 @@ import ke.co.datacraft.cv.standalone.scenes.StreetPlan;
 import ke.co.datacraft.cv.standalone.scenes.TrafficTruth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class CrossingScoreTest {
 
@@ -28,6 +35,8 @@ class CrossingScoreTest {
             new CrossingScore.Settings(0.3, 0.3, 0.5, 2);
 
     @TempDir Path folder;
+
+    private final StringWriter printed = new StringWriter();
 
     @Test
     void exactBoxesAreFollowedAndCounted() {
@@ -61,6 +70,33 @@ class CrossingScoreTest {
         CrossingScore other = CrossingScore.of(TAKE, again, SETTINGS);
         assertThat(other.counts(2)).isEqualTo(one.counts(2));
         assertThat(other.identities(again)).isEqualTo(one.identities(film));
+    }
+
+    @Test
+    void anotherFilmIsNotTakenForOneThatIsThere() throws IOException {
+        assertThat(run("--fps", "2")).isZero();
+        assertThat(run("--fps", "1")).isZero();
+        assertThat(run("--fps", "1")).isZero();
+        try (Stream<Path> films = Files.list(folder)) {
+            assertThat(films).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--fps,0", "--seconds,-1", "--size,640", "--size,99x99"})
+    void aFilmThatCannotBeIsAUsageError(String option, String value) {
+        assertThat(run(option, value)).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(printed.toString()).contains(value);
+    }
+
+    private int run(String option, String value) {
+        CommandLine command = new CommandLine(new CrossingBenchmark());
+        command.setOut(new PrintWriter(printed)).setErr(new PrintWriter(printed));
+        return command.execute(
+                "--seeds=3",
+                option.equals("--seconds") ? "--fps=1" : "--seconds=2",
+                "--films=" + folder,
+                option + "=" + value);
     }
 
     /** One of the ten films that {@code cv bench crossings} looks at: docs/analytics.md. */

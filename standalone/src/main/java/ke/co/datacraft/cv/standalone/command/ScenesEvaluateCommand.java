@@ -1,23 +1,15 @@
 package ke.co.datacraft.cv.standalone.command;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import ke.co.datacraft.cv.inference.Detection;
 import ke.co.datacraft.cv.inference.detect.ObjectDetector;
-import ke.co.datacraft.cv.inference.image.DecodedImage;
-import ke.co.datacraft.cv.inference.image.ImageDecoder;
-import ke.co.datacraft.cv.inference.image.ImageInfo;
-import ke.co.datacraft.cv.inference.image.ImageInspector;
-import ke.co.datacraft.cv.inference.image.ImageLimits;
 import ke.co.datacraft.cv.inference.model.ModelRepository;
 import ke.co.datacraft.cv.standalone.ExitCodes;
-import ke.co.datacraft.cv.standalone.samples.ImageFiles;
 import ke.co.datacraft.cv.standalone.scenes.AveragePrecision;
 import ke.co.datacraft.cv.standalone.scenes.DetectionScore;
 import ke.co.datacraft.cv.standalone.scenes.ObjectKind;
+import ke.co.datacraft.cv.standalone.scenes.SceneDetections;
 import ke.co.datacraft.cv.standalone.scenes.SceneFrame;
 import ke.co.datacraft.cv.standalone.scenes.SceneSeries;
 import picocli.CommandLine.Command;
@@ -41,10 +33,9 @@ import picocli.CommandLine.Spec;
 final class ScenesEvaluateCommand implements Callable<Integer> {
 
     /** Low, since average precision looks at all confidences. */
-    private static final String CONFIDENCE = "0.02";
+    private static final float CONFIDENCE = 0.02f;
 
     private static final float USUAL_CONFIDENCE = 0.3f;
-    private static final int MEGAPIXELS = 100;
 
     @Option(
             names = "--model",
@@ -69,7 +60,7 @@ final class ScenesEvaluateCommand implements Callable<Integer> {
                 new ObjectDetector(repository.load(ModelsTarget.resolve(repository, model)))) {
             for (int number = 0; number < frames; number++) {
                 SceneFrame frame = series.frame(number);
-                score.add(frame.objects(), detect(detector, frame));
+                score.add(frame.objects(), SceneDetections.of(detector, frame, CONFIDENCE));
             }
             PrintWriter out = spec.commandLine().getOut();
             out.println(
@@ -83,17 +74,6 @@ final class ScenesEvaluateCommand implements Callable<Integer> {
             print(score, out);
         }
         return ExitCodes.OK;
-    }
-
-    private static List<Detection> detect(ObjectDetector detector, SceneFrame frame) {
-        byte[] jpeg = ImageFiles.encode(List.of(frame.image()), "jpg");
-        ImageDecoder decoder = new ImageDecoder(ImageLimits.ofMegapixels(MEGAPIXELS));
-        ImageInfo info = ImageInspector.inspect(jpeg);
-        try (DecodedImage image =
-                decoder.decode(
-                        jpeg, info, 0, detector.minimumShortSide(info.width(), info.height()))) {
-            return detector.analyze(image, Map.of("confidence", CONFIDENCE)).join().detections();
-        }
     }
 
     private static void print(DetectionScore score, PrintWriter out) {
